@@ -28,7 +28,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words that name or describe an entity. `entity` is the id of a local entity; `surface` is as printed."""
+    """Words that name or describe an entity. `entity` is a local entity's id; `surface` is as printed."""
 
     document: str
     span: Span
