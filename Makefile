@@ -1,0 +1,65 @@
+# Every target sets itself up: Python 3.11 or newer, make and a network are enough.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+DEMO := $(BIN)/retold --graph demo/retold.db
+PAGES := $(shell grep -rlF '[[[cog' --include='*.md' README.md docs 2>/dev/null)
+
+.SILENT:
+.PHONY: help demo test check format bench clean
+
+help:
+	echo "make demo     read the sample documents into demo/ and look at what came of them"
+	echo "make test     run all tests"
+	echo "make check    check formatting, lint, types, layers and generated pages"
+	echo "make format   format the code and generate the generated pages anew"
+	echo "make bench    measure quality and speed, and hold them against their floors"
+	echo "make clean    remove what the other targets made"
+
+$(READY): pyproject.toml uv.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m uv --version >/dev/null 2>&1 \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	UV_PROJECT_ENVIRONMENT=.venv $(BIN)/python -m uv sync --quiet --frozen --inexact
+	touch $@
+
+demo: $(READY)
+	rm -rf demo
+	mkdir -p demo
+	$(DEMO) add data/documents --text
+	echo
+	echo '$$ retold adaptations "Love in the Big City"'
+	$(DEMO) adaptations "Love in the Big City" --text
+	echo
+	fact=$$($(DEMO) adaptations "Love in the Big City" --json \
+		| $(BIN)/python -c 'import json, sys; print(json.load(sys.stdin)["adaptations"][0]["cast"][0]["facts"][0])'); \
+	echo "\$$ retold why $$fact"; \
+	$(DEMO) why "$$fact" --text
+	$(DEMO) view -o demo/graph.html
+	$(DEMO) export turtle -o demo/graph.ttl
+	echo "Made demo/retold.db (the graph), demo/graph.html (open it in a browser) and demo/graph.ttl."
+	echo "To go on: source $(BIN)/activate; export RETOLD_GRAPH=demo/retold.db; retold --help"
+
+test: $(READY)
+	$(BIN)/python -m pytest -q -n 2
+
+check: $(READY)
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(if $(PAGES),$(BIN)/cog -r --check $(PAGES))
+
+format: $(READY)
+	$(BIN)/ruff check --fix --quiet
+	$(BIN)/ruff format --quiet
+	$(if $(PAGES),$(BIN)/cog -r $(PAGES))
+
+bench: $(READY)
+	set -e; for benchmark in tests/benchmarks/*.py; do $(BIN)/python $$benchmark; done
+
+clean:
+	rm -rf .venv demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
