@@ -1,0 +1,190 @@
+"""The options and arguments that several commands share, and the settings behind them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from retold.api import Graph
+
+    from retold.reading import ReadOptions
+    from retold.vocabulary import Vocabulary
+
+__all__ = [
+    "AllowPrivate",
+    "Fields",
+    "Format",
+    "GraphFile",
+    "Json",
+    "Kind",
+    "MinConfidence",
+    "OutputFile",
+    "Settings",
+    "Sources",
+    "VocabularyFiles",
+    "Work",
+    "Year",
+    "open_graph",
+    "read_options",
+    "settings",
+]
+
+
+#: What a record of a collection can hold for us.
+FIELDS = ("text", "title", "uri", "author", "published", "site", "language")
+
+
+@dataclass(slots=True)
+class Settings:
+    """Which graph and which vocabulary a command works with."""
+
+    graph: Path | None = None
+    vocabulary: tuple[Path, ...] = ()
+
+    def graph_file(self) -> Path:
+        """Return the graph file: `--graph`, else RETOLD_GRAPH, else retold.db in the current folder."""
+        return self.graph or Path(os.environ.get("RETOLD_GRAPH") or "retold.db")
+
+    def load_vocabulary(self) -> Vocabulary:
+        """Return the vocabulary with the user's files: `--vocabulary`, else those of RETOLD_VOCABULARY."""
+        from retold.vocabulary import default_vocabulary, load_vocabulary
+
+        listed = os.environ.get("RETOLD_VOCABULARY", "").split(os.pathsep)
+        paths = self.vocabulary or tuple(Path(path) for path in listed if path)
+        return load_vocabulary(paths) if paths else default_vocabulary()
+
+
+def settings(ctx: typer.Context) -> Settings:
+    """Return the settings of this run."""
+    return ctx.ensure_object(Settings)
+
+
+def open_graph(ctx: typer.Context, *, create: bool = False) -> Graph:
+    """Open the graph of this run; unless `create`, it must exist.
+
+    Raises StoreError where the file is missing or is no graph.
+    """
+    import retold
+    from retold.errors import StoreError
+
+    chosen = settings(ctx)
+    path = chosen.graph_file()
+    if not create and not path.exists():
+        raise StoreError(f"{path}: there is no graph here; `retold add` makes one, `--graph` names another.")
+    return retold.open(path, vocabulary=chosen.load_vocabulary())
+
+
+def read_options(*, fields: str | None, file_format: str | None, allow_private: bool) -> ReadOptions:
+    """Return how to read from the options of that name.
+
+    Raises UsageError where `fields` is not written `text=plot,title=name`.
+    """
+    from retold.errors import UsageError
+    from retold.reading import ReadOptions
+
+    mapping: dict[str, str] = {}
+    for pair in (fields or "").split(","):
+        ours, _, theirs = (part.strip() for part in pair.partition("="))
+        if ours in FIELDS and theirs:
+            mapping[ours] = theirs
+        elif pair.strip():
+            raise UsageError(f"--fields: {pair!r} is not OURS=THEIRS with OURS one of {', '.join(FIELDS)}.")
+    return ReadOptions(allow_private=allow_private, fields=mapping or None, format=file_format)
+
+
+def _set_graph(ctx: typer.Context, value: Path | None) -> None:
+    if value is not None:
+        settings(ctx).graph = value
+
+
+def _set_vocabulary(ctx: typer.Context, value: list[Path] | None) -> None:
+    if value:
+        settings(ctx).vocabulary = tuple(value)
+
+
+GraphFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--graph",
+        metavar="FILE",
+        callback=_set_graph,
+        expose_value=False,
+        help="The graph file; else RETOLD_GRAPH, else retold.db in the current folder.",
+    ),
+]
+VocabularyFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--vocabulary",
+        metavar="FILE",
+        callback=_set_vocabulary,
+        expose_value=False,
+        help="A vocabulary of your own that extends the built-in one (may be repeated); "
+        "else RETOLD_VOCABULARY.",
+    ),
+]
+Json = Annotated[
+    bool | None,
+    typer.Option(
+        "--json/--text",
+        show_default=False,
+        help="JSON or text; by default text on a terminal and JSON elsewhere.",
+    ),
+]
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="KIND", help="The kind meant, where a name fits several: Novel, Film..."),
+]
+Year = Annotated[
+    int | None,
+    typer.Option("--year", metavar="YEAR", help="The year of release meant, where a name fits several."),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        min=0.0,
+        max=1.0,
+        metavar="0..1",
+        show_default=False,
+        help="Leave out facts that are less certain than this.",
+    ),
+]
+OutputFile = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="The file to write; `-` or none: standard output."),
+]
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...", help="Files, folders, globs, web addresses, or - for standard input."
+    ),
+]
+Fields = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="OURS=THEIRS,...",
+        help="For JSON Lines, JSON, CSV and TSV: which of their fields hold text, title, uri, author, "
+        "published, site, language.",
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="The format, where name and content mislead: html, text, markdown, pdf, docx, epub, jsonl, json, "
+        "csv, tsv.",
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Also fetch from addresses of private networks and this machine."),
+]
+Work = Annotated[str, typer.Argument(metavar="WORK", help="A title or an id.")]
