@@ -1,0 +1,367 @@
+"""The role of every line of a text, as it comes from a page with its menus, shares and footers.
+
+A first look at each line by itself (`retold.reading.shapes`) finds running text and the furniture of pages.
+The largest cluster of running text is the article. The headline, byline and date stand around its beginning,
+what follows a heading such as "Related posts" is related, and what is neither becomes navigation if the text
+shows that it was pasted from a page, and body otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Final
+
+from retold.document import Role
+from retold.reading import shapes
+from retold.reading.lines import Line
+from retold.reading.phrases import ABOUT_AUTHOR
+
+__all__ = ["label"]
+
+# An article is not interrupted by more short lines than this; a menu is longer.
+_LONGEST_GAP: Final = 14
+# Text resumes after a list of links within this many lines, or the list ends the page.
+_LONGEST_ASIDE: Final = 12
+# The headline's neighbours (byline, date, deck, first caption) reach this far into the text.
+_HEADER_REACH: Final = 10
+_ENDLESS: Final = re.compile(
+    r"\b(?:comments?|replies|responses|readers|discussion|conversation|thread|reply)\b", re.I
+)
+_BIO: Final = re.compile(
+    r"(?:is|was|has been) (?:an?|the|our|one of)\b.{0,80}\b(?:writer|critic|reporter|editor|journalist|"
+    r"columnist|contributor|correspondent|author|freelancer?|blogger|host|lecturer|teacher)\b"
+    r"|(?:writes|covers|teaches|lives|reviews|started writing|joined|has (?:written|been|covered))\b",
+    re.I,
+)
+_ABOUT: Final = re.compile(ABOUT_AUTHOR, re.I)
+_COPYRIGHT: Final = re.compile(r"©|copyright\b", re.I)
+_CONTRIBUTION: Final = re.compile(r"(?:with )?contributions from|by", re.I)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Item:
+    """A line that is not blank, while its role is being decided."""
+
+    index: int
+    text: str
+    role: Role | None
+    prose: bool
+    chrome: bool
+
+
+def label(lines: Sequence[Line]) -> list[Line]:
+    """Return `lines` with a role for each that is not blank; roles that are already known stay."""
+    items = [_look(index, line) for index, line in enumerate(lines) if line.text.strip()]
+    pasted = sum(item.chrome for item in items) >= 3 and len(items) >= 6
+    start, end = _article(items) if pasted else (0, len(items))
+    author = _label_header(items, start=start, pasted=pasted)
+    # The first picture stands between headline and text.
+    start = min([p for p, item in enumerate(items) if item.role is Role.TITLE] + [start])
+    end = _label_related(items, start=start, end=end)
+    _label_author_note(items, start=start, author=author)
+    for position, item in enumerate(items):
+        if item.role is None:
+            item.role = _shaped(item, inside=start <= position < end)
+    _label_captions(items, start=start, end=end)
+    _label_credit_lists(items)
+    for position, item in enumerate(items):
+        if item.role is None:
+            outside = pasted and not start <= position < end
+            item.role = Role.NAVIGATION if item.chrome or outside else Role.BODY
+    roles = {item.index: item.role for item in items}
+    return [replace(line, role=roles.get(index)) for index, line in enumerate(lines)]
+
+
+def _look(index: int, line: Line) -> _Item:
+    text = line.text.strip()
+    chrome = line.role is None and (shapes.is_boilerplate(text) or shapes.is_menu_item(text))
+    prose = (
+        line.role in (None, Role.BODY)
+        and not chrome
+        and shapes.is_prose(text)
+        and not shapes.is_related_link(text)
+        and not shapes.is_photo_credit(text)
+    )
+    return _Item(index=index, text=text, role=line.role, prose=prose, chrome=chrome)
+
+
+def _article(items: Sequence[_Item]) -> tuple[int, int]:
+    """Return the first and one past the last position of the largest cluster of running text."""
+    best = (0, 0, len(items))
+    start = last = -1
+    size = gap = 0
+    for position, item in enumerate(items):
+        if not item.prose:
+            gap += len(item.text.split()) <= 3 or item.chrome
+            continue
+        if start < 0 or gap > _LONGEST_GAP:
+            start, size = position, 0
+        size, last, gap = size + len(item.text), position, 0
+        best = max(best, (size, start, last + 1), key=lambda cluster: cluster[0])
+    return best[1], best[2]
+
+
+def _label_header(items: Sequence[_Item], *, start: int, pasted: bool) -> str | None:
+    """Mark headline, byline and date around position `start`; return the author if a byline names one."""
+    reach = min(len(items), start + _HEADER_REACH)
+    nearby = range(max(0, start - 40), reach)
+    bylines = [p for p in nearby if _byline(items, p) is not None]
+    dates = [p for p in nearby if items[p].role is None and shapes.is_date(items[p].text)]
+    # A date far above the text is today's date in the page's head.
+    close = [p for p in dates if p >= start - 15] or dates[-1:]
+    author: str | None = None
+    if bylines:
+        # The nearest to the beginning of the text; several may follow one another.
+        first = min(bylines, key=lambda p: (abs(p - start), p))
+        author = _byline(items, first)
+        for position in bylines:
+            if abs(position - first) <= 3:
+                _mark_byline(items, position)
+    anchors = [p for p, item in enumerate(items[:reach]) if item.role in (Role.BYLINE, Role.TITLE)] + close
+    anchor = min([*anchors, start]) if anchors else start
+    title = _headline(items, before=anchor, pasted=pasted)
+    for position in close:
+        if items[position].role is None and (title is None or position > title or position >= start - 3):
+            items[position].role = Role.DATE
+    if title is not None:
+        headline = items[title].text
+        for item in items:
+            if item.role is None and item.text == headline:
+                item.role = Role.TITLE
+                item.prose = False
+        author = author or _bare_byline(items, title=title, start=start)
+        _label_decks(items, title=title, start=start)
+    return author
+
+
+def _byline(items: Sequence[_Item], position: int) -> str | None:
+    """Return whom a byline at `position` names; "By" may stand on a line of its own."""
+    item = items[position]
+    if item.role not in (None, Role.BYLINE) or item.prose:
+        return None
+    if name := shapes.byline_name(item.text):
+        return name
+    if _CONTRIBUTION.fullmatch(item.text) and position + 1 < len(items):
+        following = items[position + 1].text
+        return following.partition("@")[0] if shapes.is_name(following) else None
+    return None
+
+
+def _mark_byline(items: Sequence[_Item], position: int) -> None:
+    items[position].role = Role.BYLINE
+    if _CONTRIBUTION.fullmatch(items[position].text):
+        items[position + 1].role = Role.BYLINE
+
+
+def _headline(items: Sequence[_Item], *, before: int, pasted: bool) -> int | None:
+    """Return the headline's position: the topmost wordy line that leads, without a break, to `before`."""
+    known = next((p for p, item in enumerate(items) if item.role is Role.TITLE), None)
+    if known is not None:
+        return known
+    if not pasted:
+        return 0 if items and before <= 3 and _headline_like(items, 0) else None
+    counts = Counter(item.text for item in items)
+    title: int | None = None
+    short = 0
+    for position in range(before - 1, max(-1, before - 16), -1):
+        item = items[position]
+        if item.role is not None:
+            continue
+        words = len(item.text.split())
+        repeated = counts[item.text] > 1 and words >= 4
+        if (item.prose and not repeated) or (item.chrome and len(item.text) > 60):
+            if title is not None:
+                break
+            continue
+        wordy = not item.chrome and (words >= 4 or repeated) and not shapes.is_rating(item.text)
+        # Past a few short lines only a longer or repeated line is still the headline.
+        if wordy and (title is None or short == 0 or repeated or words >= 6):
+            if title is None or counts[items[title].text] == 1:
+                title, short = position, 0
+            continue
+        short += 1
+        if short > 4 and title is not None:
+            break
+    if title is None and before > 0 and not items[before - 1].chrome and items[before - 1].role is None:
+        title = before - 1
+    return title
+
+
+def _headline_like(items: Sequence[_Item], position: int) -> bool:
+    """Whether the first line of a plain text is its headline."""
+    item = items[position]
+    if item.role is not None or item.prose or len(items) < position + 2 or len(item.text) > 160:
+        return False
+    if item.text.endswith((".", ",", ";", ":")) or shapes.is_credit(item.text) or shapes.is_rating(item.text):
+        return False
+    return any(following.prose for following in items[position + 1 : position + 6])
+
+
+def _bare_byline(items: Sequence[_Item], *, title: int, start: int) -> str | None:
+    """Mark and return a name that stands alone between headline and text, where a byline would."""
+    for position in range(title + 1, min(start + 4, len(items))):
+        item = items[position]
+        if item.role is not None or item.chrome or item.prose:
+            continue
+        words = item.text.split()
+        beside = [items[p].role for p in (position - 1, position + 1) if 0 <= p < len(items)]
+        if 2 <= len(words) <= 4 and shapes.is_name(item.text) and (Role.DATE in beside or position <= start):
+            item.role = Role.BYLINE
+            return item.text
+    return None
+
+
+def _label_decks(items: Sequence[_Item], *, title: int, start: int) -> None:
+    """Keep the sentences between headline and text, which say what the article is about."""
+    for item in items[title + 1 : start]:
+        if item.role is None and not item.chrome and len(item.text.split()) >= 4:
+            item.role = _shaped(item, inside=True) or Role.BODY
+
+
+def _label_related(items: Sequence[_Item], *, start: int, end: int) -> int:
+    """Mark lists of other articles and readers' comments; return where the article ends."""
+    lengths = [len(item.text) for item in items[start:end] if item.prose]
+    long = min(200.0, 0.6 * median(lengths)) if lengths else 200.0
+    position = start + 1
+    while position < len(items):
+        item = items[position]
+        if item.role is None and shapes.is_related_link(item.text):
+            item.role = Role.RELATED
+        if item.role is not None or not shapes.is_related_heading(item.text):
+            position += 1
+            continue
+        resumed = None if _ENDLESS.search(item.text) else _resumes(items, position + 1, long=long)
+        if resumed is None:
+            _label_tail(items, start=start, after=position)
+            return min(end, position)
+        for other in items[position:resumed]:
+            other.role = other.role or _aside_role(other)
+        position = resumed
+    return end
+
+
+def _label_tail(items: Sequence[_Item], *, start: int, after: int) -> None:
+    """Mark what follows the last list of other articles: more of them, then the page's foot."""
+    menu = {item.text for item in items[:start] if len(item.text) <= 40}
+    foot = False
+    for item in items[after:]:
+        foot = foot or _COPYRIGHT.match(item.text) is not None
+        if item.role is None:
+            item.role = Role.NAVIGATION if foot or item.chrome or item.text in menu else Role.RELATED
+
+
+def _aside_role(item: _Item) -> Role:
+    return Role.CAPTION if shapes.is_photo_credit(item.text) else Role.RELATED
+
+
+def _resumes(items: Sequence[_Item], position: int, *, long: float) -> int | None:
+    """Return where the article goes on after a list of links, or None."""
+    for candidate in range(position, min(position + _LONGEST_ASIDE, len(items))):
+        item = items[candidate]
+        if item.role is None and item.prose and len(item.text) >= long:
+            return candidate
+    return None
+
+
+def _label_author_note(items: Sequence[_Item], *, start: int, author: str | None) -> None:
+    """Mark what the page says about its author."""
+    parts = [re.escape(part) for part in (author or "").split() if len(part) > 2]
+    own = re.compile(rf"(?:{'|'.join(parts)})\b.{{0,40}}?\b(?:{_BIO.pattern})", re.I) if parts else None
+    about = False
+    for position, item in enumerate(items):
+        if item.role is not None:
+            about = False
+            continue
+        if _ABOUT.fullmatch(item.text):
+            item.role, about = Role.NAVIGATION, True
+        elif author is not None and item.text == author:
+            item.role = Role.BYLINE
+        elif (
+            (about and item.prose)
+            or (item.prose and own is not None and own.match(item.text))
+            or (position and items[position - 1].role is Role.BYLINE and re.match(r"is an? ", item.text))
+        ):
+            item.role = Role.NAVIGATION
+        else:
+            about = about and not item.chrome
+
+
+def _shaped(item: _Item, *, inside: bool) -> Role | None:
+    """Return the role that the line's own shape gives it."""
+    if shapes.is_rating(item.text):
+        return Role.RATING
+    if inside and shapes.is_photo_credit(item.text):
+        return Role.CAPTION
+    if item.chrome:
+        return Role.NAVIGATION
+    if shapes.is_credit(item.text):
+        return Role.CREDITS
+    if inside and shapes.is_quote(item.text):
+        return Role.QUOTE
+    return None
+
+
+def _label_captions(items: Sequence[_Item], *, start: int, end: int) -> None:
+    """Mark the sentence above a photo credit, and credits that are a bare name seen as one before."""
+    credited = " ".join(item.text for item in items if item.role is Role.CAPTION)
+    inside = items[start:end]
+    lengths = [len(item.text) for item in inside if item.prose]
+    # A caption is shorter than a paragraph.
+    longest = min(260.0, 0.45 * median(lengths)) if len(lengths) > 4 else 260.0
+    names = Counter(item.text for item in inside if item.role is None and len(item.text.split()) <= 5)
+    for above, item, below in _triples(inside):
+        bare = (
+            item.role is None
+            and not item.prose
+            and not item.chrome
+            and above.role is None
+            and below.prose
+            and len(item.text) > 3
+            and item.text[:1].isupper()
+            and (names[item.text] > 1 or item.text in credited)
+            and _caption_like(above, longest=longest)
+        )
+        if bare:
+            item.role = Role.CAPTION
+        if item.role is Role.CAPTION and above.role is None and _caption_like(above, longest=longest):
+            above.role = Role.CAPTION
+
+
+def _triples(items: Sequence[_Item]) -> Iterator[tuple[_Item, _Item, _Item]]:
+    return zip(items, items[1:], items[2:], strict=False)
+
+
+def _caption_like(item: _Item, *, longest: float) -> bool:
+    return not item.chrome and len(item.text.split()) >= 5 and len(item.text) < longest
+
+
+def _label_credit_lists(items: Sequence[_Item]) -> None:
+    """Mark credits whose label and value stand on two lines, where two such pairs follow one another."""
+    position = 0
+    while position + 3 < len(items):
+        run = 0
+        while _is_pair(items, position + run):
+            run += 2
+        if run >= 4:
+            for item in items[position : position + run]:
+                item.role = Role.CREDITS
+        position += max(run, 1)
+
+
+def _is_pair(items: Sequence[_Item], position: int) -> bool:
+    if position + 1 >= len(items):
+        return False
+    label_item, value = items[position], items[position + 1]
+    free = (None, Role.NAVIGATION)
+    return (
+        label_item.role in free
+        and value.role is None
+        and shapes.is_credit_label(label_item.text)
+        and not shapes.is_credit_label(value.text)
+        and not value.prose
+        and not value.chrome
+    )
