@@ -29,7 +29,7 @@ WITHOUT_GRAPHS = (
     Form("rdf-xml", "xml", pyoxigraph.RdfFormat.RDF_XML),
 )
 
-#: Graph, subject, property, and an IRI or a literal's value and datatype ("" for the default and for strings).
+#: Graph, subject, property, and an IRI or a literal's value and datatype; "" for default graph and strings.
 Quad = tuple[str, ...]
 
 

@@ -35,7 +35,7 @@ def xml_safe(text: str) -> str:
 
 
 def csv_safe(text: str) -> str:
-    r"""Return `text` as a cell that no spreadsheet runs: before what begins like a formula goes an apostrophe.
+    r"""Return `text` as a cell that no spreadsheet runs: an apostrophe goes before what looks like a formula.
 
     >>> csv_safe("=1+1"), csv_safe("Love")
     ("'=1+1", 'Love')

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rdf_reading import WITH_GRAPHS, WITHOUT_GRAPHS, Form, Quad, read_by_oxigraph, read_by_rdflib
 
+from rdf_reading import WITH_GRAPHS, WITHOUT_GRAPHS, Form, Quad, read_by_oxigraph, read_by_rdflib
 from retold.escape import xml_safe
 from retold.rdf.jsonld import write_json_ld
 from retold.rdf.terms import (

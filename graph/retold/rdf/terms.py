@@ -76,10 +76,9 @@ PREFIXES: Final = {
 }
 RDF_TYPE: Final = Iri(PREFIXES["rdf"] + "type")
 
-# Longest first, so that rt: wins over the retold: that it begins with.
-_NAMESPACES: Final = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), key=lambda n: -len(n[0]))
-# A local name that is safe in Turtle, in XML and in JSON-LD.
-_LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*", re.ASCII)
+_PREFIX_OF: Final = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+# A namespace and a local name that is safe in Turtle, in XML and in JSON-LD.
+_SPLIT: Final = re.compile(r"(.*[#/:])([A-Za-z_][A-Za-z0-9_-]*)", re.ASCII)
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _NUMBER: Final = re.compile(r"-?\d{1,18}", re.ASCII)
 _RATING: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(?:/(\d{1,9}(?:\.\d{1,9})?))?", re.ASCII)
@@ -135,11 +134,9 @@ def compact(term: str) -> tuple[str, str] | None:
     >>> compact("urn:retold:vocabulary:casting"), compact("https://example.org/")
     (('rt', 'casting'), None)
     """
-    for namespace, prefix in _NAMESPACES:
-        if term.startswith(namespace):
-            local = term[len(namespace) :]
-            return (prefix, local) if _LOCAL.fullmatch(local) else None
-    return None
+    match = _SPLIT.fullmatch(term)
+    prefix = _PREFIX_OF.get(match[1]) if match else None
+    return (prefix, match[2]) if match and prefix else None
 
 
 def plain(value: str) -> Text:
