@@ -73,6 +73,10 @@ class Draft:
         people = self._people.get(folded, [])
         return people[0] if len(people) == 1 else None
 
+    def people(self) -> list[str]:
+        """Return the names of the people found so far."""
+        return [name for thing in self._things.values() if thing.kind == "Person" for name in thing.names]
+
     def described(self, kind: str, *, span: Span) -> Thing:
         """Return a new thing that the document only describes ("the novel") at `span`."""
         return Thing(kind=kind, spans={span})

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from retold.document import Document, Role
 from retold.extraction.base import Extraction
-from retold.extraction.markup.draft import Draft
+from retold.extraction.headline import HeadlineWork, headline_works
+from retold.extraction.lines import Line, lines_of
+from retold.extraction.markup.credits import credit_groups, read_group
+from retold.extraction.markup.draft import Draft, Thing
 from retold.extraction.markup.jsonld import read_structured
 from retold.extraction.markup.positions import Node, parse_json
+from retold.extraction.markup.reviews import RatedLine, bylines, is_review, rated_lines
+from retold.extraction.markup.works import Subject, page_words, work_kind
+from retold.values import fold
 from retold.vocabulary import Vocabulary, default_vocabulary
 
 __all__ = ["MarkupExtractor"]
 
 _NAME: Final = "markup/1"
+#: A headline below this weight only may be a title.
+_GOOD_TITLE: Final = 2.0
+_DOUBT: Final = 0.05
+_RATING: Final = 0.85
 
 
 class MarkupExtractor:
@@ -33,8 +44,90 @@ class MarkupExtractor:
     def extract(self, document: Document) -> Extraction:
         """Return what the markup of `document` says."""
         draft = Draft(document, extractor=_NAME, vocabulary=self._vocabulary)
-        read_structured(draft, _structured_data(document))
+        described = read_structured(draft, _structured_data(document))
+        lines = lines_of(document)
+        page = _Page(draft, lines, described=described)
+        page.read_credits()
+        page.read_reviews()
         return draft.finish()
+
+
+class _Page:
+    """The lines of one page, and the works that were found on it so far."""
+
+    def __init__(self, draft: Draft, lines: Sequence[Line], *, described: Sequence[Thing]) -> None:
+        self.draft = draft
+        self.lines = lines
+        self.words = page_words(lines)
+        self.main = _main_work(draft.document, lines)
+        self.described = described
+        self.credited: list[Thing] = []
+
+    def read_credits(self) -> None:
+        """Add what credit lines say."""
+        for group in credit_groups(self.lines):
+            title = group.title or self.main
+            if title is not None:
+                subject = Subject(title=title, words=self.words, doubt=0.0 if group.title else _DOUBT)
+                work = read_group(self.draft, group, subject, self.lines)
+                if work is not None and work not in self.credited:
+                    self.credited.append(work)
+
+    def read_reviews(self) -> None:
+        """Add ratings, and the critic where the page is a review."""
+        rated = rated_lines(self.lines)
+        works: list[Thing] = []
+        main = self._reviewed()
+        for line, value in _chosen(rated):
+            work = self._titled(line.title) if line.title else main
+            if work is not None:
+                self.draft.state(work, "rating", value, span=line.span, confidence=_RATING)
+                if work not in works:
+                    works.append(work)
+        if not works and main is not None and is_review(self.lines, rated=bool(rated)):
+            works.append(main)
+        if not works:
+            return
+        known = {fold(name) for name in self.draft.people()}
+        titles = {fold(name) for work in (*works, *self.credited) for name in work.names}
+        for byline in bylines(self.lines, known=known, titles=titles)[:1]:
+            critic = self.draft.thing("Person", byline.name, span=byline.span)
+            for work in works:
+                self.draft.state(work, "reviewed_by", critic, span=byline.quote, confidence=byline.confidence)
+
+    def _reviewed(self) -> Thing | None:
+        """Return the one work that the page reviews."""
+        if self.main is not None:
+            return self._titled(self.main)
+        works = list(dict.fromkeys([*self.described, *self.credited]))
+        return works[0] if len(works) == 1 else None
+
+    def _titled(self, title: HeadlineWork) -> Thing | None:
+        for work in self.credited:
+            if fold(title.name) in {fold(name) for name in work.names}:
+                return self.draft.thing(work.kind, title.name, span=title.span)
+        kind = work_kind(Subject(title=title, words=self.words), (), ())
+        return self.draft.thing(kind, title.name, span=title.span) if kind else None
+
+
+def _chosen(rated: Sequence[RatedLine]) -> list[tuple[RatedLine, str]]:
+    """Return the ratings to believe: each that names its work, and one for the page unless they disagree."""
+    own = [(line, line.rating.value) for line in rated if line.title is not None]
+    rest = [line for line in rated if line.title is None]
+    labelled = [line for line in rest if line.labelled] or rest
+    values = {line.rating.value.split("/")[0] for line in labelled}
+    if len(values) == 1:
+        best = max((line.rating.value for line in labelled), key=len)
+        own += [(line, best) for line in labelled]
+    return own
+
+
+def _main_work(document: Document, lines: Sequence[Line]) -> HeadlineWork | None:
+    """Return the one work that the headline clearly names."""
+    works = [work for work in headline_works(document, lines=lines) if work.weight >= _GOOD_TITLE]
+    if len(works) > 1 and works[0].weight == works[1].weight:
+        return None
+    return works[0] if works else None
 
 
 def _structured_data(document: Document) -> list[Node]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from retold.document import Span
+from retold.extraction.kinds import kind_of_book, kind_of_type
 from retold.extraction.markup.draft import Draft, Thing
-from retold.extraction.markup.kinds import kind_of_book, kind_of_type
 from retold.extraction.markup.positions import Member, Node
 from retold.values import parse_date, parse_number, parse_rating
 

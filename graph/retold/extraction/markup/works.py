@@ -1,0 +1,113 @@
+"""Which work a stretch of markup is about, and of what kind it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from retold.document import Role
+from retold.extraction.headline import HeadlineWork
+from retold.extraction.kinds import kind_in_words
+from retold.extraction.lines import Line
+
+__all__ = ["Subject", "page_words", "work_kind"]
+
+_LABEL_VOTES: Final = {
+    "director": {"Film": 1.0, "Series": 0.6, "Play": 0.3},
+    "cast": {"Film": 1.0, "Series": 0.8, "Play": 0.4},
+    "writer": {"Film": 0.5, "Series": 0.5, "Play": 0.3},
+    "producer": {"Film": 0.5, "Series": 0.4},
+    "composer": {"Film": 0.4, "Series": 0.3, "Game": 0.2, "Play": 0.2},
+    "distributor": {"Film": 1.0},
+    "company": {"Film": 0.4, "Series": 0.3, "Game": 0.2},
+    "episodes": {"Series": 3.0},
+    "broadcaster": {"Series": 1.0, "Film": 0.3},
+    "creator": {"Series": 1.5, "Game": 0.5},
+    "author": {"Novel": 1.5},
+    "publisher": {"Novel": 1.2, "Game": 0.6, "Comic": 0.5},
+    "translator": {"Novel": 1.5, "Comic": 0.5},
+    "illustrator": {"Comic": 1.0},
+    "story": {"Comic": 0.5},
+    "narrator": {"Audio": 0.5},
+}
+_WORD_VOTES: Final = (
+    (
+        "Series",
+        2.0,
+        r"\b(?:\d+|[a-z]+)[ -](?:episodes?|eps|parts?|parter|part (?:series|drama))\b|\bseasons?\b"
+        r"|\bmini-?series\b"
+        r"|\bseries\b",
+    ),
+    (
+        "Film",
+        1.0,
+        r"\b\d{2,3}\s?(?:min(?:ute)?s?\b|m\b|['′’])|\brun(?:ning)?\s?time\b|\bin cinemas\b|\ba film by\b"
+        r"|\b(?:dcp|35mm)\b|\bfilms?\b|\bmovies?\b",
+    ),
+    ("Novel", 1.5, r"\b(?:isbn|hardback|paperback|hardcover|\d+\s?pp?\.?|\d+ pages)\b"),
+    ("Game", 2.0, r"\b(?:ps[45]|playstation|xbox|nintendo|switch|steam|platforms?|developer)\b"),
+    ("Comic", 2.0, r"\b(?:manga|manhwa|manhua|webtoon|graphic novel|comic)\b"),
+    ("Play", 1.5, r"\b(?:theatre|theater|playhouse|on stage|stage play|musical)\b"),
+    ("Audio", 2.0, r"\b(?:radio play|radio drama|audio drama|podcast)\b"),
+)
+_VOTE_PATTERNS: Final = tuple((kind, votes, re.compile(words, re.I)) for kind, votes, words in _WORD_VOTES)
+_FROM: Final = re.compile(
+    r"\b(?:based (?:up)?on|adapted from|inspired by|suggested by|from|after|source:?)\b[^.;|·]*", re.I
+)
+_THE: Final = re.compile(
+    r"\b(?:the|this|a)\s+(?:[\w-]+\s+)?(film|movie|picture|series|show|drama|miniseries|novel|book|memoir"
+    r"|play|musical"
+    r"|production|game|comic|manga|webtoon|podcast|album)\b",
+    re.I,
+)
+_THE_KINDS: Final = {
+    **dict.fromkeys(("film", "movie", "picture"), "Film"),
+    **dict.fromkeys(("series", "show", "drama", "miniseries"), "Series"),
+    **dict.fromkeys(("novel", "book"), "Novel"),
+    **dict.fromkeys(("play", "musical", "production"), "Play"),
+    **dict.fromkeys(("comic", "manga", "webtoon"), "Comic"),
+    **dict.fromkeys(("podcast", "album"), "Audio"),
+    "memoir": "NonFictionBook",
+    "game": "Game",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The work that markup is about. `words` vote for its kind; `doubt` lowers the confidence of its claims."""
+
+    title: HeadlineWork
+    words: Counter[str]
+    doubt: float = 0.0
+
+
+def page_words(lines: Sequence[Line]) -> Counter[str]:
+    """Return how often the prose of a page says "the film", "the novel" and so on, by kind, at most 3 each."""
+    found: Counter[str] = Counter()
+    for line in lines:
+        if line.role in {Role.BODY, Role.TITLE}:
+            found.update(_THE_KINDS[match[1].casefold()] for match in _THE.finditer(_FROM.sub("", line.text)))
+    return Counter({kind: min(count, 3) for kind, count in found.items()})
+
+
+def work_kind(subject: Subject, keys: Collection[str], lines: Sequence[Line]) -> str | None:
+    """Return the kind of the work that credits with these labels are about, or None if nothing tells."""
+    if subject.title.kind:
+        return subject.title.kind
+    votes: defaultdict[str, float] = defaultdict(float)
+    for key in sorted(keys):
+        for kind, weight in _LABEL_VOTES.get(key, {}).items():
+            votes[kind] += weight
+    shown = " \n".join(_FROM.sub("", line.text) for line in lines if len(line.text) < 300)
+    for kind, weight, pattern in _VOTE_PATTERNS:
+        if pattern.search(shown):
+            votes[kind] += weight
+    for kind, count in subject.words.items():
+        votes[kind] += 0.4 * count
+    if not votes:
+        return kind_in_words(shown)
+    best = max(sorted(votes), key=lambda kind: votes[kind])
+    return best if votes[best] >= 1 else None
