@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from retold.errors import UsageError
 from retold.store import Entity, View
 from retold.views.page.neighbourhood import around, whole
-from retold.views.page.render import render
-from retold.views.page.scene import scene, title
+from retold.views.page.render import render_page
+from retold.views.page.scene import make_scene, title
 
 __all__ = ["LIMIT", "Page", "draw"]
 
@@ -57,5 +57,5 @@ def draw(
     note = None
     if shown < part.total:
         note = f"Showing {shown:,} of {part.total:,} things {scope}: the most relevant ones."
-    html = render(scene(view, part), title=heading, note=note)
+    html = render_page(make_scene(view, part), title=heading, note=note)
     return Page(html=html, shown=shown, total=part.total, facts=len(part.facts), note=note)

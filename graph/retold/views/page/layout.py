@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 
 __all__ = ["place"]
 
@@ -47,7 +48,8 @@ def place(
         pairs = sorted(
             (position[a], position[b]) for a in order for b in neighbours[a] if position[a] < position[b]
         )
-        _settle(xs, ys, pairs)
+        widths = [sizes[ident][0] for ident in order]
+        _settle(xs, ys, [(i, j, _LENGTH + (widths[i] + widths[j]) / 5) for i, j in pairs])
         xs = [x * _WIDEN for x in xs]
         _part(xs, ys, [sizes[ident] for ident in order])
         parts.append(list(zip(order, xs, ys, strict=True)))
@@ -67,7 +69,7 @@ def _tree(root: str, neighbours: Mapping[str, set[str]], rank: Mapping[str, int]
     return tree
 
 
-def _fan(root: str, tree: Mapping[str, Sequence[str]]) -> tuple[list[float], list[float]]:
+def _fan(root: str, tree: dict[str, list[str]]) -> tuple[list[float], list[float]]:
     """Place a tree on rings, each branch in a sector as wide as its leaves need."""
     leaves: dict[str, int] = {}
     for ident in reversed(tree):
@@ -86,19 +88,22 @@ def _fan(root: str, tree: Mapping[str, Sequence[str]]) -> tuple[list[float], lis
     return xs, ys
 
 
-def _settle(xs: list[float], ys: list[float], pairs: Sequence[tuple[int, int]]) -> None:
-    """Let nodes push one another away and links pull, in ever smaller steps (Fruchterman and Reingold)."""
-    count = len(xs)
-    rounds = max(20, min(200, _EFFORT // (count * count)))
+def _settle(xs: list[float], ys: list[float], links: Sequence[tuple[int, int, float]]) -> None:
+    """Let nodes push one another away and links of given lengths pull, in ever smaller steps.
+
+    These are the forces of Fruchterman and Reingold, but that a push ends at some distance.
+    """
+    number = len(xs)
+    rounds = max(20, min(200, _EFFORT // (number * number)))
     square = _LENGTH * _LENGTH
     far = square * _REACH * _REACH
     for step in range(rounds):
         reach = _LENGTH * 0.6 * (1 - step / rounds)
-        fx, fy = [0.0] * count, [0.0] * count
-        for i in range(count):
+        fx, fy = [0.0] * number, [0.0] * number
+        for i in range(number):
             xi, yi = xs[i], ys[i]
             sum_x = sum_y = 0.0
-            for j in range(i + 1, count):
+            for j in range(i + 1, number):
                 dx, dy = xi - xs[j], yi - ys[j]
                 distance = dx * dx + dy * dy
                 if distance > far:
@@ -112,14 +117,14 @@ def _settle(xs: list[float], ys: list[float], pairs: Sequence[tuple[int, int]]) 
                 fy[j] -= dy * push
             fx[i] += sum_x
             fy[i] += sum_y
-        for i, j in pairs:
+        for i, j, length in links:
             dx, dy = xs[i] - xs[j], ys[i] - ys[j]
-            pull = math.sqrt(dx * dx + dy * dy) / _LENGTH
+            pull = math.sqrt(dx * dx + dy * dy) / length
             fx[i] -= dx * pull
             fy[i] -= dy * pull
             fx[j] += dx * pull
             fy[j] += dy * pull
-        for i in range(count):
+        for i in range(number):
             force = math.sqrt(fx[i] * fx[i] + fy[i] * fy[i])
             if force > 0:
                 scale = min(force, reach) / force
@@ -130,11 +135,15 @@ def _settle(xs: list[float], ys: list[float], pairs: Sequence[tuple[int, int]]) 
 def _part(xs: list[float], ys: list[float], sizes: Sequence[tuple[float, float]]) -> None:
     """Push apart nodes that overlap, along the axis where less is to be done, until none do."""
     widest = max(width for width, _ in sizes) + _GAP
-    for _ in range(200):
+    for step in count(1):
+        if step % 40 == 0:
+            # Nodes in a crowd push one another to and fro: give all of them more room.
+            xs[:] = [x * 1.05 for x in xs]
+            ys[:] = [y * 1.05 for y in ys]
         order = sorted(range(len(xs)), key=lambda i: (xs[i], i))
         moved = False
-        for number, i in enumerate(order):
-            for j in order[number + 1 :]:
+        for at, i in enumerate(order):
+            for j in order[at + 1 :]:
                 if xs[j] - xs[i] > widest:
                     break
                 dx, dy = xs[j] - xs[i], ys[j] - ys[i]

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from retold.errors import RetoldError
 
-__all__ = ["render"]
+__all__ = ["render_page"]
 
 _ASSETS: Final = files(__package__).joinpath("assets")
 # What could end the script element, start a comment in it, or break a line of old JavaScript.
@@ -26,7 +26,7 @@ _UNSAFE: Final = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
-def render(data: Mapping[str, Any], *, title: str, note: str | None) -> bytes:
+def render_page(data: Mapping[str, Any], *, title: str, note: str | None) -> bytes:
     """Return the page in UTF-8. `note` says what is left out, if anything is."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup

@@ -15,7 +15,7 @@ from retold.views.page.neighbourhood import Neighbourhood, ends
 from retold.views.page.quotes import Quotes
 from retold.vocabulary import Kind, Vocabulary
 
-__all__ = ["scene"]
+__all__ = ["make_scene", "title"]
 
 #: Shapes of vis-network, so that colour is never the only sign. Works are boxes; kinds not listed, hexagons.
 _SHAPES: Final = {
@@ -32,7 +32,7 @@ _LINES: Final = 3
 _MARKS: Final = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
-def scene(view: View, part: Neighbourhood) -> dict[str, Any]:
+def make_scene(view: View, part: Neighbourhood) -> dict[str, Any]:
     """Return the page's data, ready for JSON; equal parts of equal graphs give equal data.
 
     `nodes`, `edges` and `options` are those of vis-network, made with pyvis; an edge joins two entities and
@@ -48,7 +48,11 @@ def scene(view: View, part: Neighbourhood) -> dict[str, Any]:
     places = place(sizes, bundles)
     network = _network(part, vocabulary, labels=labels, places=places, degree=degree, bundles=bundles)
     quotes = Quotes(view)
-    facts = {fact.id: _fact(fact, quotes) for fact in part.facts}
+    order = {name: number for number, name in enumerate(vocabulary.relations)}
+    facts = {
+        fact.id: _fact(fact, quotes)
+        for fact in sorted(part.facts, key=lambda f: (order[f.relation], _target(f), f.id))
+    }
     entities = {entity.id: entity for entity in part.entities}
     for fact in part.facts:
         entities.update((other.id, other) for other in ends(fact) if other.id not in entities)
@@ -75,6 +79,10 @@ def scene(view: View, part: Neighbourhood) -> dict[str, Any]:
         "documents": quotes.documents(),
         **network,
     }
+
+
+def _target(fact: Fact) -> str:
+    return fact.object.value if isinstance(fact.object, Literal) else fact.object.name
 
 
 def title(entity: Entity, vocabulary: Vocabulary) -> str:
@@ -259,7 +267,6 @@ OPTIONS: Final[Mapping[str, Any]] = {
         "smooth": False,
         "arrows": {"to": {"scaleFactor": 0.5}, "from": {"scaleFactor": 0.5}},
         "arrowStrikethrough": False,
-        "font": {"size": 12, "align": "middle", "strokeWidth": 4},
         "selectionWidth": 1,
         "hoverWidth": 0.5,
     },

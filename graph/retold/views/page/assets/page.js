@@ -33,6 +33,16 @@
     square: "M2.5 2.5h11v11h-11z", star: "M8 1l2 4.9 5.2.4-4 3.4 1.3 5.1L8 12l-4.5 2.8 1.3-5.1-4-3.4L6 5.9z",
     triangle: "M8 2l6.5 12h-13z", triangleDown: "M8 14L1.5 2h13z", hexagon: "M4.5 2h7L15 8l-3.5 6h-7L1 8z",
   };
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const darkMedia = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.theme ?? (darkMedia.matches ? "dark" : "light")) === "dark";
+  const channels = (color) => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
+  function mix(color, other, share) {
+    const to = channels(other);
+    const mixed = channels(color).map((value, i) => Math.round(value + (to[i] - value) * share));
+    return "#" + mixed.map((value) => value.toString(16).padStart(2, "0")).join("");
+  }
+  const markColor = (kind, dark = isDark()) => (dark && !kind.work ? mix(kind.color, "#ffffff", 0.3) : kind.color);
   function sign(kind) {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
@@ -40,7 +50,8 @@
     svg.setAttribute("class", "sign");
     svg.setAttribute("aria-hidden", "true");
     path.setAttribute("d", SHAPES[kind.shape]);
-    path.setAttribute("fill", kind.color);
+    path.setAttribute("fill", markColor(kind));
+    path.dataset.kind = kind.name;
     svg.append(path);
     return svg;
   }
@@ -49,17 +60,9 @@
   // Drawing --------------------------------------------------------------------------------------------------
   const nodes = new vis.DataSet(graph.nodes);
   const edges = new vis.DataSet(graph.edges);
+  const captions = [];
   const network = new vis.Network(byId("canvas"), { nodes, edges }, graph.options);
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const darkMedia = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.theme ?? (darkMedia.matches ? "dark" : "light")) === "dark";
   const motion = () => (calm.matches ? false : { duration: 250, easingFunction: "easeInOutQuad" });
-  const channels = (color) => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
-  function mix(color, other, share) {
-    const to = channels(other);
-    const mixed = channels(color).map((value, i) => Math.round(value + (to[i] - value) * share));
-    return "#" + mixed.map((value) => value.toString(16).padStart(2, "0")).join("");
-  }
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\p{P}\s]+/gu, " ").trim();
   const folded = new Map(things.map((id) => [id, [entities[id].name, ...entities[id].names].map(fold)]));
   const visible = (id) => !state.off.has(entities[id].kind);
@@ -86,7 +89,7 @@
     const at = state.hover ?? (state.quiet ? null : state.selected);
     nodes.update(graph.nodes.map(({ id, font }) => {
       const kind = kindOf(id), faint = near !== null && !near.has(id), chosen = id === state.selected || id === state.active;
-      const own = dark && !kind.work ? mix(kind.color, "#ffffff", 0.3) : kind.color;
+      const own = markColor(kind, dark);
       const fill = faint ? mix(own, paper, 0.82) : own;
       const rim = chosen ? accent : faint ? fill : id === graph.focus ? ink : mix(own, dark ? "#ffffff" : "#000000", 0.25);
       const text = kind.work ? (faint ? mix(fill, kind.work && dark ? "#ffffff" : "#000000", 0.35) : kind.ink) : faint ? mix(ink, paper, 0.7) : ink;
@@ -96,18 +99,42 @@
         font: { ...font, color: text, strokeWidth: kind.work ? 0 : 3, strokeColor: paper },
       };
     }));
+    captions.length = 0;
     edges.update(graph.edges.map((line) => {
       const touched = line.id === at || (nodesById.has(at) && (line.from === at || line.to === at));
       const faint = near !== null && !touched && !(state.query && at === null && near.has(line.from) && near.has(line.to));
       const tone = touched ? accent : faint ? mix(edge, paper, 0.7) : line.backbone ? strong : edge;
+      if (visible(line.from) && visible(line.to) && (touched || (!faint && (line.backbone || graph.edges.length < 16))))
+        captions.push({ line, ink: touched ? ink : mix(ink, paper, 0.3), paper });
       return {
         id: line.id, hidden: !visible(line.from) || !visible(line.to),
-        label: touched || (line.backbone && !faint) || (graph.edges.length < 16 && !faint) ? line.text : "",
         color: { color: tone, highlight: accent, hover: accent, inherit: false },
-        font: { color: touched ? ink : mix(ink, paper, 0.3), strokeColor: paper },
       };
     }));
+    network.redraw();
   }
+
+  // vis-network centres labels between the middles of two nodes, where a box may cover them, and misplaces them on
+  // level lines. So they are drawn here, in the middle of the part of the line that can be seen.
+  function caption(context, { line, ink, paper }) {
+    const from = network.getPosition(line.from), to = network.getPosition(line.to);
+    const dx = to.x - from.x, dy = to.y - from.y;
+    const covered = (id) => {
+      if (!kindOf(id).work) return nodesById.get(id).size / (Math.hypot(dx, dy) || 1);
+      const { left, right, top, bottom } = network.getBoundingBox(id);
+      return Math.min((right - left) / 2 / (Math.abs(dx) || 1), (bottom - top) / 2 / (Math.abs(dy) || 1));
+    };
+    const middle = (covered(line.from) + 1 - covered(line.to)) / 2;
+    const angle = Math.atan2(dy, dx);
+    context.save();
+    context.translate(from.x + dx * middle, from.y + dy * middle);
+    context.rotate(Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle);
+    Object.assign(context, { font: "12px system-ui, sans-serif", textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 5, strokeStyle: paper, fillStyle: ink });
+    context.strokeText(line.text, 0, 0);
+    context.fillText(line.text, 0, 0);
+    context.restore();
+  }
+  network.on("afterDrawing", (context) => { if (network.getScale() > 0.4) for (const one of captions) caption(context, one); });
 
   // List, search and filter ----------------------------------------------------------------------------------
   const list = byId("things");
@@ -210,8 +237,7 @@
     const fact = graph.facts[id], total = fact.evidence.length + fact.more;
     const quotes = make("details", { class: "quotes" }, make("summary", {}, count(total, "quote", "quotes")), ...fact.evidence.map(quote));
     quotes.open = open;
-    const why = make("code", {}, `retold why ${id}`);
-    quotes.append(make("p", { class: "more" }, fact.more ? `and ${count(fact.more, "more quote", "more quotes")}: ` : "On the command line: ", why));
+    if (fact.more) quotes.append(make("p", { class: "more" }, `and ${count(fact.more, "more quote", "more quotes")}: `, make("code", {}, `retold why ${id}`)));
     return make("li", { class: fact.status, "data-fact": id }, sentence(fact, from), quotes);
   }
   function heading(text, about) {
@@ -235,7 +261,7 @@
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key).push(name);
     }
-    const open = own.length <= 3;
+    const open = own.length <= 8;
     if (!open) details.append(make("button", { type: "button", class: "expand", onclick: (event) => {
       const shut = [...details.querySelectorAll(".quotes")].some((quotes) => !quotes.open);
       for (const quotes of details.querySelectorAll(".quotes")) quotes.open = shut;
@@ -318,6 +344,7 @@
   const theme = byId("theme");
   function themed() {
     theme.textContent = isDark() ? "Light" : "Dark";
+    for (const path of document.querySelectorAll(".sign path")) path.setAttribute("fill", markColor(kinds.get(path.dataset.kind)));
     paint();
   }
   theme.addEventListener("click", () => { root.dataset.theme = isDark() ? "light" : "dark"; themed(); });
