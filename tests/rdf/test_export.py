@@ -164,6 +164,16 @@ def test_a_planned_film_is_no_film_but_its_evidence_is_kept(listed: ListedView) 
     ]
 
 
+def test_a_work_that_is_announced_says_so_whatever_else_is_said_of_it(listed: ListedView) -> None:
+    notes = listed.document("notes.txt")
+    listed.say(sequel, "based_on", novel, documents=[notes], status=Status.PLANNED)
+    listed.say(sequel, "director", ana, documents=[notes])
+    listed.say(film, "based_on", novel, documents=[notes])
+    listed.say(film, "released", "2030", documents=[notes], status=Status.PLANNED)
+    query = "SELECT ?n ?status { ?film a schema:Movie; schema:name ?n; schema:creativeWorkStatus ?status }"
+    assert ask(listed, query) == [("The Glass Orchard II", "planned")]
+
+
 def test_a_document_has_a_graph_of_what_it_states_in_its_own_words(listed: ListedView) -> None:
     paper = listed.document("https://example.org/a b", title="A Review", site="The Paper")
     notes = listed.document("notes.txt")

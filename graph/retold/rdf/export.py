@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import BinaryIO, Final
 
+from retold.claims import Status
 from retold.errors import UsageError
 from retold.rdf.alignment import alignment_graph
 from retold.rdf.documents import document_graphs, trace
 from retold.rdf.evidence import evidence_graph
-from retold.rdf.facts import REVIEWING, describe, find_reviews, parties, say, stated
+from retold.rdf.facts import REVIEWING, announced, describe, find_reviews, parties, say, stated
 from retold.rdf.jsonld import write_json_ld
-from retold.rdf.terms import PREFIXES, Iri, Triple, node, order
+from retold.rdf.terms import PREFIXES, Iri, Triple, iri, node, order, plain
 from retold.rdf.writers import write_lines, write_rdf_xml, write_turtle
 from retold.store import View
 
@@ -75,6 +76,8 @@ def graphs(
             triples.update(say(fact, vocabulary=vocabulary))
     for entity in entities.values():
         triples.update(describe(entity, vocabulary=vocabulary, names={entity.name, *entity.names} - {""}))
+    for ident in announced(facts) & entities.keys():
+        triples.add(Triple(node(ident), iri("schema", "creativeWorkStatus"), plain(Status.PLANNED.value)))
     yield None, iter(sorted(triples, key=order))
     del triples
 

@@ -28,7 +28,9 @@ from retold.vocabulary import Vocabulary
 __all__ = [
     "CASTING",
     "REVIEWING",
+    "THROUGH",
     "Reviews",
+    "announced",
     "describe",
     "find_reviews",
     "outcome_of",
@@ -39,11 +41,14 @@ __all__ = [
     "value_of",
 ]
 
+#: The relation that becomes a role: between a character and a person, within a work.
 CASTING: Final = "portrayed_by"
 #: The relations that together make a review.
 REVIEWING: Final = frozenset({"reviewed_by", "rating"})
+# What makes a work be there; while it is only planned, so is the work.
+_MAKING: Final = frozenset({"based_on", "released"})
 #: Relations that schema.org puts behind a node of their own: relation -> property, class, property.
-_THROUGH: Final = {"broadcaster": ("publication", "BroadcastEvent", "publishedOn")}
+THROUGH: Final = {"broadcaster": ("publication", "BroadcastEvent", "publishedOn")}
 _NAME: Final = iri("schema", "name")
 _ALTERNATE_NAME: Final = iri("schema", "alternateName")
 
@@ -89,8 +94,8 @@ def say(fact: Fact, *, vocabulary: Vocabulary, reviews: Iterable[str] = ()) -> I
     elif fact.relation in REVIEWING:
         for review in reviews:
             yield from _review(fact, node(review))
-    elif fact.relation in _THROUGH:
-        to, kind, onward = _THROUGH[fact.relation]
+    elif fact.relation in THROUGH:
+        to, kind, onward = THROUGH[fact.relation]
         between = node(fact.id)
         yield Triple(node(fact.subject.id), iri("schema", to), between)
         yield Triple(between, RDF_TYPE, iri("schema", kind))
@@ -111,7 +116,7 @@ def property_of(relation: str, *, vocabulary: Vocabulary, outcome: str = "won") 
     if outcome != "won":
         return iri("rt", f"{relation}_{outcome}")
     declared = vocabulary.relations.get(relation)
-    special = relation == CASTING or relation in REVIEWING or relation in _THROUGH
+    special = relation == CASTING or relation in REVIEWING or relation in THROUGH
     if special or declared is None or declared.schema is None:
         return iri("rt", relation)
     return iri("schema", declared.schema)
@@ -145,6 +150,15 @@ def parties(fact: Fact) -> Iterator[Entity]:
 def stated(facts: Iterable[Fact]) -> list[Fact]:
     """Return the facts that hold already, without those that are only planned."""
     return [fact for fact in facts if fact.status is Status.STATED]
+
+
+def announced(facts: Iterable[Fact]) -> set[str]:
+    """Return the ids of works that are planned to come out or to adapt another, and that nobody says did."""
+    made: dict[Status, set[str]] = {Status.STATED: set(), Status.PLANNED: set()}
+    for fact in facts:
+        if fact.relation in _MAKING:
+            made[fact.status].add(fact.subject.id)
+    return made[Status.PLANNED] - made[Status.STATED]
 
 
 def _casting(fact: Fact, work: Entity) -> Iterator[Triple]:
