@@ -14,17 +14,18 @@ DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
 FILES = sorted(path for path in DOCUMENTS.glob("*/*") if path.is_file())
 
 
-def test_there_are_seven_families_in_five_formats() -> None:
+def test_there_are_eight_families_in_five_formats() -> None:
     assert Counter(path.parent.name for path in FILES) == {
         "death-note": 5,
         "fingersmith": 4,
         "great-expectations": 5,
+        "homecoming": 3,
         "itaewon-class": 4,
         "little-shop-of-horrors": 4,
         "love-in-the-big-city": 5,
         "the-last-of-us": 4,
     }
-    assert Counter(path.suffix for path in FILES) == {".html": 12, ".md": 6, ".txt": 7, ".docx": 3, ".pdf": 3}
+    assert Counter(path.suffix for path in FILES) == {".html": 13, ".md": 7, ".txt": 8, ".docx": 3, ".pdf": 3}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
