@@ -51,7 +51,7 @@ def make_scene(view: View, part: Neighbourhood) -> dict[str, Any]:
     order = {name: number for number, name in enumerate(vocabulary.relations)}
     facts = {
         fact.id: _fact(fact, quotes)
-        for fact in sorted(part.facts, key=lambda f: (order[f.relation], _target(f), f.id))
+        for fact in sorted(part.facts, key=lambda f: (order[f.relation], _target(f), f.subject.name, f.id))
     }
     entities = {entity.id: entity for entity in part.entities}
     for fact in part.facts:
