@@ -1,0 +1,151 @@
+"""Finding entities by name, with and without typing errors, and passages by their words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from retold.store.model import Entity, Passage
+from retold.store.rows import EntityReader
+from retold.values import fold, name_key
+
+__all__ = ["entities_like", "find", "passages", "suggest"]
+
+#: How alike two names must be (0 to 100) for one to be offered for the other.
+_ALIKE: Final = 60.0
+_CANDIDATES: Final = 200
+#: How much text is shown on either side of a match, in characters.
+_AROUND: Final = 80
+
+
+def find(
+    connection: sqlite3.Connection,
+    entities: EntityReader,
+    name: str,
+    *,
+    kinds: Collection[str] | None = None,
+) -> list[Entity]:
+    """Return the entities of this name, by its folded form or, if none fits, by its key."""
+    for column, value in (("folded", fold(name)), ("key", name_key(name))):
+        rows = connection.execute(f"SELECT DISTINCT entity FROM names WHERE {column} = ?", (value,))
+        found = [entities[number] for (number,) in rows] if value else []
+        found = [entity for entity in found if kinds is None or entity.kind in kinds]
+        if found:
+            return sorted(found, key=_most_documents_first)
+    return []
+
+
+def suggest(connection: sqlite3.Connection, name: str, *, limit: int) -> list[str]:
+    """Return the names most like `name`, best first, each spelling once."""
+    return [spelled for _, spelled, _ in _alike(connection, name)][:limit]
+
+
+def entities_like(
+    connection: sqlite3.Connection, entities: EntityReader, text: str, *, limit: int
+) -> list[Entity]:
+    """Return the entities called `text`, then those whose names hold its words, then those called alike."""
+    found = dict.fromkeys(entity.id for entity in find(connection, entities, text))
+    by_id = {entity.id: entity for entity in find(connection, entities, text)}
+    folded = fold(text)
+    if len(folded) >= 3:
+        rows = connection.execute(
+            "SELECT DISTINCT n.entity FROM spellings s JOIN names n ON n.n = s.rowid"
+            " WHERE spellings MATCH ? LIMIT ?",
+            (_quoted(folded), _CANDIDATES),
+        )
+        holding = sorted((entities[number] for (number,) in rows), key=_most_documents_first)
+        by_id |= {entity.id: entity for entity in holding}
+        found |= dict.fromkeys(entity.id for entity in holding)
+    if not found:
+        for _, _, number in _alike(connection, text):
+            entity = entities[number]
+            by_id[entity.id] = entity
+            found[entity.id] = None
+    return [by_id[ident] for ident in found][:limit]
+
+
+def passages(connection: sqlite3.Connection, text: str, *, limit: int) -> list[Passage]:
+    """Return passages that hold `text` word for word, then those that hold all its words."""
+    words = fold(text).split() or text.split()
+    if not words:
+        return []
+    queries = [_quoted(" ".join(words))]
+    if len(words) > 1:
+        queries.append(" ".join(_quoted(word) for word in words))
+    found: dict[str, Passage] = {}
+    for query in queries:
+        if len(found) < limit:
+            for passage in _matches(connection, query, limit):
+                found.setdefault(passage.document, passage)
+    return list(found.values())[:limit]
+
+
+def _matches(connection: sqlite3.Connection, query: str, limit: int) -> Iterable[Passage]:
+    rows = connection.execute(
+        "SELECT d.id, d.text, highlight(texts, 0, char(2), char(3)),"
+        " (SELECT min(uri) FROM sources WHERE document = d.n)"
+        " FROM texts JOIN documents d ON d.n = texts.rowid WHERE texts MATCH ?"
+        " ORDER BY bm25(texts), d.id LIMIT ?",
+        (query, limit),
+    ).fetchall()
+    for ident, text, marked, uri in rows:
+        # The first mark stands where the two differ, whatever characters the text itself holds.
+        start = next((i for i, (a, b) in enumerate(zip(text, marked, strict=False)) if a != b), len(text))
+        length = marked.find("\x03", start) - start - 1
+        end = start + max(length, 0)
+        (title,) = connection.execute("SELECT title FROM sources WHERE uri = ?", (uri,)).fetchone()
+        yield Passage(
+            document=ident,
+            uri=uri,
+            title=title,
+            start=start,
+            end=end,
+            before=text[max(0, start - _AROUND) : start],
+            match=text[start:end],
+            after=text[end : end + _AROUND],
+        )
+
+
+def _alike(connection: sqlite3.Connection, name: str) -> list[tuple[float, str, int]]:
+    """Return score, spelling and entity of the names like `name`, the best first."""
+    from rapidfuzz import fuzz
+
+    folded = fold(name)
+    grams = sorted({folded[i : i + 3] for i in range(len(folded) - 2)})
+    if grams:
+        rows = connection.execute(
+            "SELECT n.name, n.folded, n.entity, e.documents FROM spellings s JOIN names n ON n.n = s.rowid"
+            " JOIN entities e ON e.n = n.entity WHERE spellings MATCH ?"
+            " ORDER BY bm25(spellings), n.name LIMIT ?",
+            (" OR ".join(map(_quoted, grams)), _CANDIDATES),
+        ).fetchall()
+    else:
+        rows = connection.execute(
+            "SELECT n.name, n.folded, n.entity, e.documents FROM names n JOIN entities e ON e.n = n.entity"
+            " WHERE n.folded >= ?1 AND n.folded < ?1 || char(1114111) ORDER BY n.folded, n.name LIMIT ?2",
+            (folded, _CANDIDATES),
+        ).fetchall()
+    scored = [
+        (
+            max(fuzz.ratio(folded, other), fuzz.token_sort_ratio(folded, other)),
+            spelled,
+            other,
+            entity,
+            documents,
+        )
+        for spelled, other, entity, documents in rows
+    ]
+    best: dict[str, tuple[float, str, int]] = {}
+    for score, spelled, other, entity, _ in sorted(scored, key=lambda row: (-row[0], -row[4], row[1])):
+        if score >= _ALIKE or (not grams and other.startswith(folded)):
+            best.setdefault(other, (score, spelled, entity))
+    return list(best.values())
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
+
+
+def _most_documents_first(entity: Entity) -> tuple[int, str]:
+    return (-entity.documents, entity.id)
