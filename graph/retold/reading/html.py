@@ -49,11 +49,10 @@ def read_html(data: bytes | str, *, uri: str, charset: str | None = None) -> Doc
 def _document(root: HtmlElement, *, uri: str) -> Document:
     items = list(_structured(root))
     meta = _meta(root)
-    main = _main_text(root)
-    shown = {_key(line.text): line for line in main}
-    head = [line for line in _head(root, meta) if _key(line.text) not in shown]
-    known = {_key(line.text) for line in [*head, *main]}
-    rest = [line for line in _left_out(root, known) if line.text]
+    head = list(_head(root, meta))
+    printed = {_key(line.text) for line in head}
+    main = [line for line in _main_text(root) if _key(line.text) not in printed]
+    rest = _left_out(root, known=printed | {_key(line.text) for line in main})
     lines = label([*head, *main, *rest])
     lines = [line for line in lines if line.role is not Role.NAVIGATION] or lines
     data = [data_line(item) for item in (*items, *([{"@type": "OpenGraph", **meta}] if meta else []))]
@@ -77,14 +76,23 @@ def _main_text(root: HtmlElement) -> list[Line]:
 
     from trafilatura import extract
 
-    text = extract(
-        deepcopy(root), output_format="txt", include_comments=False, include_tables=True, deduplicate=False
-    )
-    quotes = {_key(line.text): line.role for line in block_lines(root) if line.role is not None}
-    found = [one_line(line) for line in (text or "").split("\n")]
-    if not any(found):
-        return list(block_lines(root))
-    return [Line(text=line, role=quotes.get(_key(line))) for line in found if line.strip(" |-")]
+    seen = list(block_lines(root))
+    text = extract(deepcopy(root), output_format="txt", include_comments=False, include_tables=True)
+    roles = {_key(line.text): line.role for line in seen if line.role is not None}
+    found = [line for line in map(_main_line, (text or "").split("\n")) if line]
+    return [Line(text=line, role=roles.get(_key(line))) for line in found] or seen
+
+
+def _main_line(line: str) -> str:
+    """Return a line of trafilatura's; a row of a table as its cells, or nothing if it has but one."""
+    text = one_line(line)
+    if not (text.startswith("|") and text.endswith("|")):
+        return text.removeprefix("- ")
+    cells = [cell for part in text.split("|") if (cell := part.strip()) and cell.strip("-")]
+    if len(cells) < 2:
+        return ""
+    pair = ": ".join(cells)
+    return pair if len(cells) == 2 and shapes.is_credit(pair) else " | ".join(cells)
 
 
 def _head(root: HtmlElement, meta: Mapping[str, str]) -> Iterator[Line]:
@@ -110,8 +118,9 @@ def _line_of(element: HtmlElement) -> str:
     return " ".join(line.text for line in block_lines(element))
 
 
-def _left_out(root: HtmlElement, known: set[str]) -> Iterator[Line]:
+def _left_out(root: HtmlElement, *, known: set[str]) -> Iterator[Line]:
     """Yield credits from tables and lists, then captions, as far as they are not `known` already."""
+    known = set(known)
     for name, value in definition_rows(root):
         line = f"{name}: {value}"
         if value and len(line) <= 600 and shapes.is_credit(line) and _key(line) not in known:

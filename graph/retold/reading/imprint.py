@@ -87,30 +87,30 @@ def iso_date(text: str) -> str | None:
 def site_of(lines: Sequence[Line]) -> str | None:
     """Return the site's name as the page states it.
 
-    In this order: "NAME homepage"; the holder of the copyright, if another line begins with that name;
-    "NAME is part of ..."; a name that stands alone three times or more among the menus; the holder.
+    In this order: "NAME homepage"; "NAME is part of ..."; the holder of the copyright, if another line begins
+    with that name; a name that stands alone three times among the menus and elsewhere in a line; the holder.
     """
     furniture = [line.text.strip() for line in lines if line.role in (Role.NAVIGATION, Role.RELATED)]
     heads = [text for text in furniture if len(text) < 80 and not _COPYRIGHT.search(text)]
     holders = [name for text in furniture if (name := _holder(text)) is not None]
-    if stated := next((match["site"] for text in heads if (match := _HOMEPAGE.fullmatch(text))), None):
-        return stated
+    for pattern, texts in ((_HOMEPAGE, heads), (_PART_OF, furniture)):
+        if stated := next(
+            (match["site"] for text in texts if (match := pattern.fullmatch(text[:300]))), None
+        ):
+            return stated
     for name in holders:
         if any(re.match(rf"{re.escape(name)}(?!\w)", head, re.I) for head in heads):
             return name
-    if stated := next(
-        (match["site"] for text in furniture if (match := _PART_OF.fullmatch(text[:300]))), None
-    ):
-        return stated
-    counts = Counter(heads)
-    repeated = [
-        text
-        for text in counts
-        if counts[text] > 2 and len(text.split()) > 1 and not shapes.is_menu_item(text)
-    ]
-    if repeated and not holders:
-        return max(repeated, key=lambda text: counts[text])
-    return holders[0] if holders else None
+    return next(iter(holders), None) or _masthead(heads, lines)
+
+
+def _masthead(heads: Sequence[str], lines: Sequence[Line]) -> str | None:
+    """Return the name that stands alone most often among the menus, if the page also uses it in a line."""
+    counts = Counter(text for text in heads if len(text.split()) > 1 and not shapes.is_menu_item(text))
+    for text, count in counts.most_common():
+        if count > 2 and any(text in line.text and text != line.text.strip() for line in lines):
+            return text
+    return None
 
 
 def _holder(text: str) -> str | None:

@@ -29,7 +29,7 @@ BYLINE_LEADS: Final = (
     r"(?:(?:written|words|text|story|reviewed|recapped|interviewed|reported|posted|published|prepared|compiled)"
     r" )?by",
     r"(?:an? )?(?:\w+ )?(?:review|recap|interview|report|essay|column|analysis) by",
-    r"(?:by|author|writer|critic|reviewer):",
+    r"(?:by|author|writer|critic|reviewer|words|text|review|story):",
     r"par|von|por|door|de:|di:|da:",
 )
 
@@ -77,7 +77,7 @@ BOILERPLATE: Final = (
     r"(?:newsletter|account|inbox|updates|offers|articles|daily|weekly|free)",
     r"^(?:sign up|subscribe|log ?in|sign in)\b",
     r"delivered (?:right |straight |directly )?to your inbox|\bget .{2,60} delivered\b",
-    r"\ball rights? reserved\b|^©|^\(c\) |^copyright\b|©\s?(?:copyright )?\d{4}",
+    r"\ball rights? reserved\b|^©|^\(c\) ?\d{4}|^copyright\b|©\s?(?:copyright )?\d{4}",
     r"\baffiliate (?:commission|links?)\b|\bearn an? .{0,20}commission\b|purchase through links",
     r"\bprivacy (?:policy|notice|choices|settings)\b|\bterms (?:of|and|&) (?:use|service|conditions|sale)\b",
     r"^terms\b.{0,40}privacy|\bprotected by recaptcha\b|\bcommunity guidelines\b|\bunsubscribe\b",
@@ -91,7 +91,7 @@ BOILERPLATE: Final = (
     r"^(?:posted in|tagged with)$",
     r"^(?:share|tweet|pin|email|print)(?: ?(?:this|on|via|to)\b.{0,60})?[:!]?$",
     r"sharetweet|^share(?: on| this|:).{0,60}",
-    r"^(?:all )?sharing options|^follow (?:us|me|[\w ]{1,30} on(?:line)?)\b.{0,60}$|find us on|powered by\b",
+    r"^(?:all )?sharing options|^follow (?:us|me|[\w ]{1,30} on(?:line)?)\b.{0,60}$|find us on|^powered by\b",
     r"^if you can.t see images|^you (?:get|receive|are receiving) this|^(?:save|add) articles?\b",
     r"\breproduction (?:by|without)|do not (?:sell|lift) (?:my|our|or)\b",
     r"^manage (?:cookies?|consent|preferences)",
@@ -105,6 +105,7 @@ CREDIT_LABELS: Final = (
     r"cinematograph(?:y|er)|photography|edited|editors?|editing|choreograph(?:y|er)|designer|costumes?",
     r"(?:voice )?cast|starring|stars|with|voices?(?: of)?|narrat(?:ed|or)",
     r"based on|adapted (?:from|by)|adaptation|source|original (?:title|work|network|story)",
+    r"first (?:aired|performed|published|shown)",
     r"release(?:d|s)?(?: date)?|premiered?|air date|opens|opening|running time|runtime|length|genres?",
     r"networks?|channel|platforms?|streaming(?: on)?|where to watch|watch on|available on",
     r"distributed|distributors?|distribution|production compan(?:y|ies)|studio",

@@ -15,6 +15,7 @@ from retold.reading.roles import label
 
 __all__ = ["document_of", "read_plain", "unwrap"]
 
+_GOES_ON: Final = frozenset("a about an and at by for from in is of on or the to was with".split())
 _SHORTEST_WRAP: Final = 45
 _WIDEST_WRAP: Final = 110
 
@@ -77,8 +78,9 @@ def _unwrap_once(lines: list[str]) -> list[str]:
 
 def _continues(line: str, following: str) -> bool:
     """Whether a sentence is cut between the two lines."""
-    end = line.rstrip()[-1:]
-    return len(line) >= 30 and following[:1].islower() and not end.endswith((".", "!", "?", ":"))
+    if len(line) < 25 or line.rstrip()[-1:] in (".", "!", "?", ":"):
+        return False
+    return following[:1].islower() or line.split()[-1].casefold() in _GOES_ON
 
 
 def _fills(line: str, following: str, *, width: float) -> bool:

@@ -31,6 +31,7 @@ _HEADER_REACH: Final = 10
 _ENDLESS: Final = re.compile(
     r"\b(?:comments?|replies|responses|readers|discussion|conversation|thread|reply)\b", re.I
 )
+_COMMENT: Final = re.compile(r"\W?[\w .@-]{2,30}: ")
 _BIO: Final = re.compile(
     r"(?:is|was|has been) (?:an?|the|our|one of)\b.{0,80}\b(?:writer|critic|reporter|editor|journalist|"
     r"columnist|contributor|correspondent|author|freelancer?|blogger|host|lecturer|teacher)\b"
@@ -60,13 +61,14 @@ def label(lines: Sequence[Line]) -> list[Line]:
     start, end = _article(items) if pasted else (0, len(items))
     author = _label_header(items, start=start, pasted=pasted)
     # The first picture stands between headline and text.
-    start = min([p for p, item in enumerate(items) if item.role is Role.TITLE] + [start])
+    head = max((p for p, item in enumerate(items[:start]) if item.role is Role.TITLE), default=start)
     end = _label_related(items, start=start, end=end)
     _label_author_note(items, start=start, author=author)
+    end = _last_sentence(items, start=start, end=end) if pasted else end
     for position, item in enumerate(items):
         if item.role is None:
-            item.role = _shaped(item, inside=start <= position < end)
-    _label_captions(items, start=start, end=end)
+            item.role = _shaped(item, inside=head <= position < end)
+    _label_captions(items, start=head, end=end)
     _label_credit_lists(items)
     for position, item in enumerate(items):
         if item.role is None:
@@ -116,11 +118,11 @@ def _label_header(items: Sequence[_Item], *, start: int, pasted: bool) -> str | 
     author: str | None = None
     if bylines:
         # The nearest to the beginning of the text; several may follow one another.
-        first = min(bylines, key=lambda p: (abs(p - start), p))
-        author = _byline(items, first)
-        for position in bylines:
-            if abs(position - first) <= 3:
-                _mark_byline(items, position)
+        nearest = min(bylines, key=lambda p: (abs(p - start), p))
+        group = [p for p in bylines if abs(p - nearest) <= 3]
+        author = _byline(items, group[0])
+        for position in group:
+            _mark_byline(items, position)
     anchors = [p for p, item in enumerate(items[:reach]) if item.role in (Role.BYLINE, Role.TITLE)] + close
     anchor = min([*anchors, start]) if anchors else start
     title = _headline(items, before=anchor, pasted=pasted)
@@ -208,8 +210,10 @@ def _bare_byline(items: Sequence[_Item], *, title: int, start: int) -> str | Non
         if item.role is not None or item.chrome or item.prose:
             continue
         words = item.text.split()
-        beside = [items[p].role for p in (position - 1, position + 1) if 0 <= p < len(items)]
-        if 2 <= len(words) <= 4 and shapes.is_name(item.text) and (Role.DATE in beside or position <= start):
+        above = items[position - 1]
+        below = items[position + 1] if position + 1 < len(items) else item
+        placed = Role.DATE in (above.role, below.role) or (position <= title + 2 and not below.prose)
+        if placed and 2 <= len(words) <= 4 and shapes.is_name(item.text):
             item.role = Role.BYLINE
             return item.text
     return None
@@ -220,6 +224,20 @@ def _label_decks(items: Sequence[_Item], *, title: int, start: int) -> None:
     for item in items[title + 1 : start]:
         if item.role is None and not item.chrome and len(item.text.split()) >= 4:
             item.role = _shaped(item, inside=True) or Role.BODY
+
+
+def _last_sentence(items: Sequence[_Item], *, start: int, end: int) -> int:
+    """Return one past the last sentence of the article; short ones may follow the last running text."""
+    own = [p for p in range(start, end) if items[p].prose and items[p].role is None]
+    last = own[-1] + 1 if own else end
+    while last < len(items):
+        item = items[last]
+        if item.role is not None or item.chrome or not item.text.endswith((".", "!", "?")):
+            break
+        if len(item.text.split()) < 4:
+            break
+        last += 1
+    return last
 
 
 def _label_related(items: Sequence[_Item], *, start: int, end: int) -> int:
@@ -234,7 +252,9 @@ def _label_related(items: Sequence[_Item], *, start: int, end: int) -> int:
         if item.role is not None or not shapes.is_related_heading(item.text):
             position += 1
             continue
-        resumed = None if _ENDLESS.search(item.text) else _resumes(items, position + 1, long=long)
+        resumed = _resumes(items, position + 1, long=long) if position < end else None
+        if resumed is not None and _ENDLESS.search(item.text) and _COMMENT.match(items[resumed].text):
+            resumed = None
         if resumed is None:
             _label_tail(items, start=start, after=position)
             return min(end, position)
@@ -294,10 +314,10 @@ def _shaped(item: _Item, *, inside: bool) -> Role | None:
     """Return the role that the line's own shape gives it."""
     if shapes.is_rating(item.text):
         return Role.RATING
-    if inside and shapes.is_photo_credit(item.text):
-        return Role.CAPTION
     if item.chrome:
         return Role.NAVIGATION
+    if shapes.is_photo_credit(item.text) and (inside or ":" in item.text):
+        return Role.CAPTION
     if shapes.is_credit(item.text):
         return Role.CREDITS
     if inside and shapes.is_quote(item.text):
@@ -336,7 +356,9 @@ def _triples(items: Sequence[_Item]) -> Iterator[tuple[_Item, _Item, _Item]]:
 
 
 def _caption_like(item: _Item, *, longest: float) -> bool:
-    return not item.chrome and len(item.text.split()) >= 5 and len(item.text) < longest
+    # A title in quotation marks heads the text below it.
+    titled = item.text[:1] in "‘'“\"«" and item.text[-1:] in "’'”\"»)"
+    return not item.chrome and not titled and len(item.text.split()) >= 5 and len(item.text) < longest
 
 
 def _label_credit_lists(items: Sequence[_Item]) -> None:

@@ -40,7 +40,7 @@ _PART: Final = rf"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*|{_PARTICLE})"
 _NAME: Final = rf"{_PART}(?:[ ]{_PART}){{0,4}}"
 _NAME_LINE: Final = re.compile(rf"{_NAME}(?:@\w+)?")
 _BYLINE: Final = re.compile(
-    rf"(?P<before>{_NAME}[ ])?(?i:{any_of(BYLINE_LEADS)})[ ]+"
+    rf"(?:(?P<before>{_NAME})[ ]|[^|•·,.!?]{{2,40}}(?:[|•·,]|[–—])[ ])?(?i:{any_of(BYLINE_LEADS)})[ ]+"
     rf"(?P<name>{_NAME}(?:(?:,| and| &| und| et| y| e)[ ]{_NAME})*)(?P<rest>.*)"
 )
 # After the name may follow an outlet, a date or a count of comments, but not the rest of a sentence.
@@ -60,7 +60,7 @@ def byline_name(line: str) -> str | None:
     if match is None:
         return None
     name, rest = match["name"], match["rest"]
-    if match["before"] and match["before"].strip() != name:
+    if match["before"] and match["before"] != name:
         return None
     if not _AFTER_NAME.fullmatch(rest) or (rest.rstrip().endswith((".", "!", "?")) and len(rest) > 40):
         return None
@@ -111,7 +111,7 @@ _RATING: Final = re.compile(
         (
             # Stars, perhaps after a title.
             r"(?:[^.!?]{0,60}?[\s:–—-])?[★⭐✭✮✰☆✩✪🌟]+[½¼¾\s★☆⭐️]*(?:\(?\d.{0,20})?",
-            r"[^.!?*]{1,60}\s\*{1,5}",
+            r"(?:[^.!?*]{1,60}\s)?\*{1,5}|[●◐○]{3,10}",
             r"(?:\w+[’']? )?(?:rating|score|grade|verdict|stars?)\b[^.!?\d]{0,12}"
             rf"(?:{_SCALE}|\d+(?:[.,]\d+)?|(?-i:[A-F])[+\-–−]?)(?:\s*(?:stars?|%|[a-z]{{3,12}}))?\.?",
             r"\d+(?:[.,]\d+)?\s*(?:/|out of)\s*(?:4|5|10|20|100)(?:\s*(?:stars?|points?))?\.?",
@@ -197,7 +197,7 @@ _RELATED_LINK: Final = re.compile(
     _FLAGS,
 )
 _BOILERPLATE: Final = re.compile(any_of(BOILERPLATE), _FLAGS)
-_CELL: Final = re.compile(r"\s*(?:[|›»▸•·/>]|\] \[|\s{2,}| [—–~] )\s*")
+_CELL: Final = re.compile(r"\s*(?:[|›»▸•·>]|\] \[|\s{2,}| [—–~/] )\s*")
 
 
 def is_related_heading(line: str) -> bool:
@@ -212,7 +212,9 @@ def is_related_link(line: str) -> bool:
 
 def is_boilerplate(line: str) -> bool:
     """Whether the line is about the site: cookies, accounts, sharing, copyright."""
-    return len(line) <= 700 and _BOILERPLATE.search(line) is not None
+    match = _BOILERPLATE.search(line[:700])
+    # Far into a long paragraph, the same words are the article's own.
+    return match is not None and (len(line) <= 200 or match.start() <= 80)
 
 
 def is_menu_item(line: str) -> bool:
@@ -222,17 +224,12 @@ def is_menu_item(line: str) -> bool:
     plain = line.strip(" •·*-–—>|/\\[]()✕×☰▸►»›<«:!…")
     words = re.findall(r"[^\W_]+", plain.casefold())
     if not words:
-        return True
+        return not is_rating(line)
     if len(words) <= 5 and all(word in MENU_WORDS for word in words):
         return True
     cells = _CELL.split(plain)
-    known = sum(any(word in MENU_WORDS for word in cell.casefold().split()) for cell in cells)
-    return (
-        len(cells) >= 3
-        and len(plain) <= 160
-        and known * 3 >= len(cells)
-        and all(len(c.split()) <= 6 for c in cells)
-    )
+    known = sum(all(word in MENU_WORDS for word in re.findall(r"[^\W_]+", cell.casefold())) for cell in cells)
+    return len(cells) >= 3 and len(plain) <= 160 and known * 3 >= len(cells)
 
 
 def is_prose(line: str) -> bool:
