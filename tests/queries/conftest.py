@@ -44,8 +44,9 @@ SERIES = doc(
     "[[s1|The Glass Orchard]], a series created by [[p8|Hana Sato]] for [[o1|Lumen]], is based on "
     "[[n1|The Glass Orchard]] by [[p1|Ines Faber]]. [[p9|Ana Reyes]] plays [[c2|Isa Vane]], as the novel's "
     "heroine [[c1|Iris Vane]] is called here, in [[=6|six]] episodes from [[=2024-10-21|October 21, 2024]].",
-    """s1 creator p8; s1 broadcaster o1; s1 based_on n1; n1 author p1; s1 actor p9; s1 character c2
-    n1 character c1; c2 portrayed_by p9 in s1; c2 counterpart_of c1; s1 episodes =6; s1 released =2024-10-21""",
+    """s1 creator p8; s1 broadcaster o1; s1 based_on n1; n1 author p1; s1 actor p9
+    s1 character c2; n1 character c1; c2 portrayed_by p9 in s1; c2 counterpart_of c1
+    s1 episodes =6; s1 released =2024-10-21""",
     uri="notes/series.txt",
     site="Signal",
     published="2024-10-01",
