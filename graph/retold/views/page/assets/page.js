@@ -369,6 +369,8 @@
   themed();
   if (nodesById.has(asked()) || edgesById.has(asked())) select(asked());
   else if (graph.focus !== null && matchMedia("(min-width: 1081px)").matches) select(graph.focus, { quiet: true });
+  // For bookmarklets, consoles and tests.
+  window.retoldView = Object.freeze({ graph, network, nodes, edges });
   requestAnimationFrame(() => {
     network.setSize("100%", "100%");
     network.redraw();
