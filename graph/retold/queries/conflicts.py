@@ -12,7 +12,7 @@ from retold.queries.choose import choose
 from retold.queries.family import family_of
 from retold.queries.shapes import Reference, object_name, refer, supports
 from retold.store import Entity, Fact, View
-from retold.values import dates_agree
+from retold.values import dates_agree, name_tokens
 from retold.vocabulary import Vocabulary
 
 __all__ = ["Conflict", "ConflictingValue", "Conflicts", "conflicts"]
@@ -169,8 +169,10 @@ def _disagreement(view: View, facts: list[Fact]) -> Iterator[Conflict]:
 
 
 def _agree(left: Fact, right: Fact) -> bool:
+    """Whether two answers can both be true; a person may be called by a part of the name."""
     if isinstance(left.object, Literal) and isinstance(right.object, Literal):
         if left.relation == "released":
             return dates_agree(left.object.value, right.object.value)
         return left.object.value == right.object.value
-    return left.object == right.object
+    a, b = set(name_tokens(object_name(left))), set(name_tokens(object_name(right)))
+    return left.object == right.object or a <= b or b <= a
