@@ -253,6 +253,12 @@ class View:
         counts["entities"] = sum(number for _, number in kinds)
         return counts | dict(sorted(kinds))
 
+    def problems(self) -> list[str]:
+        """Return what is wrong with the file, its evidence and its entities, in words; nothing if whole."""
+        from retold.store.check import problems
+
+        return problems(self._connection)
+
     def _number(self, ident: str) -> int | None:
         row = self._connection.execute("SELECT n FROM entities WHERE id = ?", (ident,)).fetchone()
         if row is None:

@@ -1,0 +1,202 @@
+"""The graph as programs use it: open a file, add documents, ask, decide, export."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from retold.errors import StoreError, UsageError
+from retold.resolution import Decision, Judgement
+from retold.store import DocumentRecord, Store, View
+from retold.vocabulary import Vocabulary, default_vocabulary
+
+if TYPE_CHECKING:
+    from retold.extraction.base import Extractor
+    from retold.pipeline import AddReport
+    from retold.reading import ReadOptions
+
+__all__ = ["Graph", "open_graph"]
+
+
+def open_graph(
+    path: str | Path = "retold.db", *, vocabulary: Vocabulary | None = None, read_only: bool = False
+) -> Graph:
+    """Open the graph file at `path`; adding documents makes it if there is none.
+
+    With `read_only`, nothing is written, and the file must exist.
+    Raises StoreError when the file cannot be used.
+    """
+    graph = Graph(path, vocabulary=vocabulary, read_only=read_only)
+    if read_only:
+        graph.view().close()
+    return graph
+
+
+class Graph:
+    """A graph file. Every question sees the graph as it is when asked, whoever wrote to it last.
+
+    Use it as a context manager, or close it. Not for several threads at once; each may open its own.
+    """
+
+    def __init__(
+        self, path: str | Path, *, vocabulary: Vocabulary | None = None, read_only: bool = False
+    ) -> None:
+        self.path = Path(path)
+        self._vocabulary = vocabulary
+        self._read_only = read_only
+        self._writer: Store | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Closing twice does no harm."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The kinds and relations of the graph."""
+        return self._vocabulary or default_vocabulary()
+
+    def view(self) -> View:
+        """Return a reader of the graph as it is now; close it, or use it as a context manager."""
+        return View.open(self.path, vocabulary=self._vocabulary)
+
+    # Documents
+
+    def add(
+        self,
+        *sources: str,
+        options: ReadOptions | None = None,
+        extractors: Sequence[Extractor] | None = None,
+        on_progress: Callable[[str], None] | None = None,
+        workers: int = 1,
+    ) -> AddReport:
+        """Read files, folders, globs, URLs or "-" (standard input), and store what they say.
+
+        What has not changed is skipped, and what cannot be read is in the report's `failed`; the rest is
+        stored. `on_progress` is called with the uri of each document when it is done; `workers` is the number
+        of processes that extract. When interrupted, raises AddInterrupted, a KeyboardInterrupt with `report`.
+        """
+        from retold.pipeline import add
+
+        return add(
+            self._store(),
+            sources,
+            options=options,
+            extractors=extractors,
+            on_progress=on_progress,
+            workers=workers,
+        )
+
+    def refresh(self, *, on_progress: Callable[[str], None] | None = None, workers: int = 1) -> int:
+        """Read stored texts again that an older extractor read. Returns how many; decisions hold."""
+        from retold.pipeline import refresh
+
+        return refresh(self._store(), on_progress=on_progress, workers=workers)
+
+    def remove(self, document: str) -> None:
+        """Remove a document, by id or source, and what only it said. Raises UsageError if it is unknown."""
+        if not self._store().remove(document):
+            raise UsageError(f"{document}: no such document in the graph; `retold documents` lists them")
+
+    def documents(self) -> list[DocumentRecord]:
+        """Return all documents without their texts, sorted by id."""
+        with self.view() as view:
+            return view.documents()
+
+    def stats(self) -> dict[str, int]:
+        """Return how many documents, sources, claims, facts and entities there are, and entities per kind."""
+        with self.view() as view:
+            return view.stats()
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the file, its evidence and its entities, in words; nothing if whole."""
+        with self.view() as view:
+            return view.problems()
+
+    # Decisions
+
+    def accept(self, claim: str, *, reason: str | None = None, by: str | None = None) -> Decision:
+        """Vouch for a claim or all claims of a fact; takes back an earlier rejection.
+
+        Raises UsageError when the id fits nothing, as does `reject`.
+        """
+        return self._decide(Judgement.ACCEPTED, claim, None, reason=reason, by=by)
+
+    def reject(self, claim: str, *, reason: str | None = None, by: str | None = None) -> Decision:
+        """Take a claim or all claims of a fact out of the graph; they stay in the file."""
+        return self._decide(Judgement.REJECTED, claim, None, reason=reason, by=by)
+
+    def same(self, left: str, right: str, *, reason: str | None = None, by: str | None = None) -> Decision:
+        """Say that two entities, given by name or id, are one thing.
+
+        Raises UnknownNameError, AmbiguousNameError, and UsageError when they are one already, as does
+        `different`.
+        """
+        return self._decide(Judgement.SAME, left, right, reason=reason, by=by)
+
+    def different(
+        self, left: str, right: str, *, reason: str | None = None, by: str | None = None
+    ) -> Decision:
+        """Say that two entities are two things, or two local entities of one wrongly joined entity."""
+        return self._decide(Judgement.DIFFERENT, left, right, reason=reason, by=by)
+
+    def undo(self, number: int | None = None) -> Decision:
+        """Take back the decision of this number, or the last that stands. Raises UsageError if none does."""
+        return self._store().undo(number)
+
+    def decisions(self) -> list[Decision]:
+        """Return people's decisions that stand, in the order they were made."""
+        with self.view() as view:
+            return view.decisions()
+
+    # Exports
+
+    def export(
+        self, form: str, *, out: BinaryIO, parts: Collection[str] = (), min_confidence: float = 0.0
+    ) -> int:
+        """Write the graph to `out` in a format of `retold.export`. Returns how many records were written."""
+        from retold.export import export
+
+        with self.view() as view:
+            return export(view, form, out=out, parts=parts, min_confidence=min_confidence)
+
+    def _store(self) -> Store:
+        if self._read_only:
+            raise StoreError(f"{self.path}: opened for reading only")
+        if self._writer is None:
+            self._writer = Store.open(self.path, vocabulary=self._vocabulary)
+        return self._writer
+
+    def _decide(
+        self, judgement: Judgement, left: str, right: str | None, *, reason: str | None, by: str | None
+    ) -> Decision:
+        if right is not None:
+            left, right = self._meant(left), self._meant(right)
+        return self._store().decide(
+            judgement,
+            left,
+            right,
+            by=by or getpass.getuser(),
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            reasons=() if reason is None else (reason,),
+        )
+
+    def _meant(self, name: str) -> str:
+        """Return an id as it is, so that a local entity or one of old stands for itself; else look it up."""
+        from retold.queries.choose import choose
+
+        with self.view() as view:
+            return name if view.entity(name) is not None else choose(view, name).id
