@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graphs import build, check_schema, doc
 from retold.queries.adaptations import Adaptation, adaptations
@@ -101,3 +104,29 @@ def test_a_long_chain_is_cut_off(tmp_path: Path, length: int) -> None:
     with build(tmp_path / "graph.db", doc(text, facts)) as view:
         answer = adaptations(view, names[0])
         assert len(answer.works) == 33
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=14))
+def test_any_web_of_works_is_unfolded_once_and_whole(edges: set[tuple[int, int]]) -> None:
+    names = ["Amber", "Birch", "Cedar", "Dunlin", "Ember", "Fern", "Gull"]
+    text = ", ".join(f"[[f{n}|{name}]]" for n, name in enumerate(names))
+    with TemporaryDirectory() as folder:
+        facts = "; ".join(f"f{made} based_on f{source}" for made, source in sorted(edges))
+        root = names[min(source for _, source in edges)]
+        with build(Path(folder) / "graph.db", doc(text, facts)) as view:
+            answer = adaptations(view, root)
+    reached = {names.index(root)}
+    for _ in names:
+        reached |= {made for made, source in edges if source in reached}
+    found: list[str] = []
+    unfolded: list[str] = []
+    waiting = list(answer.adaptations)
+    while waiting:
+        node = waiting.pop()
+        found.append(node.work.name)
+        unfolded += [node.work.name] * bool(node.adaptations)
+        waiting += node.adaptations
+    assert set(found) | {root} == {names[n] for n in reached}
+    assert len(unfolded) == len(set(unfolded))
+    assert root not in found

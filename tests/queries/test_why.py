@@ -81,6 +81,24 @@ def test_denials_stand_against_a_fact(tmp_path: Path) -> None:
         assert [(item.document, item.status) for item in answer.against] == [("b.txt", "denied")]
 
 
+def test_one_text_under_two_sources_is_one_piece_of_evidence(tmp_path: Path) -> None:
+    pages = [
+        doc("[[p1|Ivo Brandt]] directs [[f1|Twin Lamps]].", "f1 director p1", uri=uri, site=site)
+        for uri, site in (("b.txt", "Second"), ("a.txt", "First"))
+    ]
+    with build(tmp_path / "graph.db", *pages) as view:
+        (fact,) = view.facts(subject=choose(view, "Twin Lamps").id)
+        (item,) = why(view, fact.id).evidence
+        assert (item.document, item.documents, item.site) == ("a.txt", ("a.txt", "b.txt"), "First")
+
+
+def test_weak_evidence_is_left_out(world: View) -> None:
+    work = choose(world, "Le Verger")
+    (fact,) = world.facts(subject=work.id, relations=["director"])
+    assert [item.confidence for item in why(world, fact.id).evidence] == [0.6]
+    assert why(world, fact.id, min_confidence=0.7).evidence == ()
+
+
 @pytest.mark.parametrize("ident", ["f0000000000000000", "c0000000000000000", "nonsense", ""])
 def test_an_unknown_id_is_told(world: View, ident: str) -> None:
     with pytest.raises(UnknownNameError):
