@@ -15,8 +15,20 @@ from retold.store import DocumentRecord, Store, View
 from retold.vocabulary import Vocabulary, default_vocabulary
 
 if TYPE_CHECKING:
+    from retold.evaluation import Evaluation
     from retold.extraction.base import Extractor
     from retold.pipeline import AddReport
+    from retold.queries.adaptations import Adaptations
+    from retold.queries.cast import Cast
+    from retold.queries.compare import Comparison
+    from retold.queries.conflicts import Conflicts
+    from retold.queries.path import Path as EntityPath
+    from retold.queries.reviews import Reviews
+    from retold.queries.search import SearchResult
+    from retold.queries.show import Show
+    from retold.queries.timeline import Timeline
+    from retold.queries.why import Why
+    from retold.queries.works import Works
     from retold.reading import ReadOptions
 
 __all__ = ["Graph", "open_graph"]
@@ -39,13 +51,18 @@ def open_graph(
 class Graph:
     """A graph file. Every question sees the graph as it is when asked, whoever wrote to it last.
 
+    In a question, a name may be an id or say more: "Oldboy (film, 2013)". `kind` and `year` choose
+    among namesakes; facts below `min_confidence`, from 0 to 1, are left out. Questions raise UnknownNameError
+    with names that look alike, AmbiguousNameError with the candidates, and UsageError where what the name
+    means is of the wrong kind.
+
     Use it as a context manager, or close it. Not for several threads at once; each may open its own.
     """
 
     def __init__(
         self, path: str | Path, *, vocabulary: Vocabulary | None = None, read_only: bool = False
     ) -> None:
-        self.path = Path(path)
+        self.file = Path(path)
         self._vocabulary = vocabulary
         self._read_only = read_only
         self._writer: Store | None = None
@@ -71,7 +88,7 @@ class Graph:
 
     def view(self) -> View:
         """Return a reader of the graph as it is now; close it, or use it as a context manager."""
-        return View.open(self.path, vocabulary=self._vocabulary)
+        return View.open(self.file, vocabulary=self._vocabulary)
 
     # Documents
 
@@ -162,6 +179,123 @@ class Graph:
         with self.view() as view:
             return view.decisions()
 
+    # Questions
+
+    def adaptations(
+        self, work: str, *, kind: str | None = None, year: int | None = None, min_confidence: float = 0.0
+    ) -> Adaptations:
+        """Return the tree of everything made from a work, and what it was made from."""
+        from retold.queries.adaptations import adaptations
+
+        with self.view() as view:
+            return adaptations(view, work, kind=kind, year=year, min_confidence=min_confidence)
+
+    def show(
+        self, name: str, *, kind: str | None = None, year: int | None = None, min_confidence: float = 0.0
+    ) -> Show:
+        """Return one entity with its facts, what is unconfirmed, and the sources."""
+        from retold.queries.show import show
+
+        with self.view() as view:
+            return show(view, name, kind=kind, year=year, min_confidence=min_confidence)
+
+    def search(self, text: str, *, kind: str | None = None, limit: int = 20) -> SearchResult:
+        """Return entities and passages that fit `text`, typing errors in names allowed."""
+        from retold.queries.search import search
+
+        with self.view() as view:
+            return search(view, text, kind=kind, limit=limit)
+
+    def cast(
+        self, work: str, *, kind: str | None = None, year: int | None = None, min_confidence: float = 0.0
+    ) -> Cast:
+        """Return who plays whom in a work."""
+        from retold.queries.cast import cast
+
+        with self.view() as view:
+            return cast(view, work, kind=kind, year=year, min_confidence=min_confidence)
+
+    def works(
+        self, person: str, *, kind: str | None = None, year: int | None = None, min_confidence: float = 0.0
+    ) -> Works:
+        """Return the works of a person (or organization, character, place) and the part in each."""
+        from retold.queries.works import works
+
+        with self.view() as view:
+            return works(view, person, kind=kind, year=year, min_confidence=min_confidence)
+
+    def reviews(
+        self, work: str, *, kind: str | None = None, year: int | None = None, min_confidence: float = 0.0
+    ) -> Reviews:
+        """Return the reviews of a work: critic, rating, outlet, date, document."""
+        from retold.queries.reviews import reviews
+
+        with self.view() as view:
+            return reviews(view, work, kind=kind, year=year, min_confidence=min_confidence)
+
+    def compare(
+        self, *works: str, kind: str | None = None, year: int | None = None, min_confidence: float = 0.0
+    ) -> Comparison:
+        """Return works side by side; one title stands for its whole family of adaptations."""
+        from retold.queries.compare import compare
+
+        with self.view() as view:
+            return compare(view, works, kind=kind, year=year, min_confidence=min_confidence)
+
+    def timeline(
+        self, work: str, *, kind: str | None = None, year: int | None = None, min_confidence: float = 0.0
+    ) -> Timeline:
+        """Return the dated events of a work and its family, in order."""
+        from retold.queries.timeline import timeline
+
+        with self.view() as view:
+            return timeline(view, work, kind=kind, year=year, min_confidence=min_confidence)
+
+    def path(self, start: str, end: str, *, min_confidence: float = 0.0) -> EntityPath:
+        """Return a shortest chain of facts between two entities. Raises NoAnswerError if there is none."""
+        from retold.queries.path import path
+
+        with self.view() as view:
+            return path(view, start, end, min_confidence=min_confidence)
+
+    def conflicts(
+        self,
+        name: str | None = None,
+        *,
+        kind: str | None = None,
+        year: int | None = None,
+        min_confidence: float = 0.0,
+    ) -> Conflicts:
+        """Return where documents contradict each other: about an entity and its family, or anywhere."""
+        from retold.queries.conflicts import conflicts
+
+        with self.view() as view:
+            return conflicts(view, name, kind=kind, year=year, min_confidence=min_confidence)
+
+    def why(self, ident: str, *, min_confidence: float = 0.0) -> Why:
+        """Return the sentences behind a fact (`f...`) or a claim (`c...`), and what speaks against it."""
+        from retold.queries.why import why
+
+        with self.view() as view:
+            return why(view, ident, min_confidence=min_confidence)
+
+    def evaluate(self, *gold: str | Path) -> Evaluation:
+        """Return how well the claims in the graph agree with gold files or folders of them.
+
+        A document belongs to the gold whose id is its file name without the ending; rejected claims do not
+        count. Raises UsageError where gold is missing or malformed.
+        """
+        from retold.codec import claim_to_json
+        from retold.evaluation import evaluate
+        from retold.gold import read_gold
+
+        with self.view() as view:
+            stored = (item for item in view.all_claims() if not item.rejected)
+            return evaluate(
+                read_gold(map(Path, gold)),
+                (claim_to_json(item.claim, uri=item.uri) for item in stored),
+            )
+
     # Exports
 
     def export(
@@ -175,9 +309,9 @@ class Graph:
 
     def _store(self) -> Store:
         if self._read_only:
-            raise StoreError(f"{self.path}: opened for reading only")
+            raise StoreError(f"{self.file}: opened for reading only")
         if self._writer is None:
-            self._writer = Store.open(self.path, vocabulary=self._vocabulary)
+            self._writer = Store.open(self.file, vocabulary=self._vocabulary)
         return self._writer
 
     def _decide(
