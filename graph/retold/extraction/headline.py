@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from retold.document import Document, Role, Span
+from retold.extraction.capitals import SMALL_WORDS, capital_runs, title_case, title_shape
 from retold.extraction.kinds import kind_in_words
 from retold.extraction.lines import Line, lines_of
 
-__all__ = ["HeadlineWork", "headline_works", "page_kind", "title_case", "title_in_line"]
+__all__ = ["HeadlineWork", "headline_works", "page_kind", "title_in_line"]
 
-_SMALL: Final = frozenset(
-    """
-    a an and as at but by de del der des di du e el en et for from i il in into is it its la le les
-    los my n of off on or out over per so than that the to und up upon von vs was we who with y yet
-    you your 's
-    """.split()
-)
 _QUOTED: Final = re.compile(
     r"(?<!\w)(?:“(?P<a>[^“”]{2,80})”|‘(?P<b>[^‘\n]{2,80}?)’(?!\w)|\"(?P<c>[^\"]{2,80})\""
     r"|'(?P<d>[^'\n]{2,80}?)'(?!\w)"
@@ -51,13 +45,22 @@ _SECTION: Final = re.compile(
     r"|background"
     r"|plot|reception|development|release|summary|overview|details|info(?:rmation)?|trivia|about|section"
     r"|language|country|pictures|music|further reading|see also|references|history|characters|soundtrack"
-    r"|minutes|catalogue|record|chapter|company|scope|winner|original)\b\.?",
+    r"|minutes|catalogue|record|chapter|company|scope|winner|original|tv|theatre|theater|stage|streaming"
+    r"|letters?|arts|culture"
+    r"|opinion|conversations?|interviews?|talking|television)\b\.?",
     re.I,
 )
 _ELSEWHERE: Final = re.compile(
     r"(?:more|related|also|next|trending|see also|read|coming|most read|you may|if you liked|previously"
     r"|in this"
     r"|up next)\b.*(?::|\|)",
+    re.I,
+)
+_NO_TITLE: Final = re.compile(
+    r"[£$€]|//|\d[.:]\d\d|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    r"|\d+\s?(?:pp?|min)\b"
+    r"|\bof the (?:week|month|day)\b|\bin review\b|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)",
     re.I,
 )
 _MEDIA: Final = {
@@ -79,15 +82,6 @@ class HeadlineWork:
     kind: str | None
     year: str | None
     weight: float
-
-
-def title_case(text: str) -> bool:
-    """Whether every word that counts begins with a capital, a digit or a letter without case."""
-    words = [word.strip("\"“”‘’'«»()[].,:;!?…*_–—-") for word in text.split()]
-    words = [word for word in words if word]
-    if not words or words[0][0].islower():
-        return False
-    return all(not word[0].islower() or word.casefold() in _SMALL for word in words)
 
 
 def title_in_line(text: str) -> tuple[int, int, str | None, str | None, float] | None:
@@ -116,14 +110,23 @@ def title_in_line(text: str) -> tuple[int, int, str | None, str | None, float] |
         weight += 1.5 if whole else 1.0
         start, end = _inside(quoted[0], start)
     elif not weight:
-        if len(text) > 70 or text.endswith((".", "?", ",", ";")) or re.search(r"[|›»▸→@©]|\s[·/]\s|:$", text):
+        if (
+            _NO_TITLE.search(text)
+            or len(text) > 70
+            or text.endswith((".", "?", ",", ";"))
+            or re.search(r"[|›»▸→@©]|\s[·/]\s|:$", text)
+        ):
             return None
         weight = 1.0
-    name = text[start:end].strip(' .,:;–—-"“”‘’*_')
-    if not name or not title_case(name) or len(name.split()) > 12 or _SECTION.fullmatch(name):
+    name = re.sub(r"\s*\([^()]*\)$", "", text[start:end]).strip(' .,:;–—-"“”‘’*_')
+    if not title_case(name) or len(name.split()) > 12 or _SECTION.fullmatch(name) or _ELSEWHERE.match(text):
+        return None
+    if name.split()[-1].casefold() in SMALL_WORDS or not any(c.isalpha() for c in name):
         return None
     if weight <= 1.0 and _SECTION.search(name):
         return None
+    if weight <= 1.0 and ":" in name and not name.isupper():
+        weight = 0.5
     start = text.index(name, start)
     return start, start + len(name), year, kind, weight
 
@@ -144,26 +147,45 @@ def headline_works(document: Document, *, lines: Sequence[Line] | None = None) -
     titled = [line for line in top if line.role is Role.TITLE]
     first = titled or [line for line in top[:_TOP] if len(line.text) <= 160]
     found: dict[str, HeadlineWork] = {}
-    body = document.text.casefold()
     for line in first:
-        hit = title_in_line(line.text)
-        if hit is None:
-            continue
+        rest = "\n".join(other.text for other in top if other is not line)
+        for work in (*_stated(line, rest), *_repeated(line, rest)):
+            known = found.get(work.name.casefold())
+            if known is None or known.weight < work.weight:
+                found[work.name.casefold()] = work
+    return tuple(sorted(found.values(), key=lambda work: (-work.weight, work.span)))
+
+
+def _stated(line: Line, rest: str) -> Iterator[HeadlineWork]:
+    """Yield the title that the form of a line says it is; one that the page never repeats weighs less."""
+    hit = title_in_line(line.text)
+    if hit is not None:
         start, end, year, kind, weight = hit
         name = line.text[start:end]
-        repeats = min(body.count(name.casefold()) - 1, 4)
-        weight += 0.5 * repeats + (0.5 if line.role is Role.TITLE else 0.0)
-        work = HeadlineWork(
-            name=name,
-            span=line.span(start, end),
-            kind=kind or (kind_in_words(line.text[:start] + line.text[end:]) if weight >= 2 else None),
-            year=year,
-            weight=weight,
-        )
-        known = found.get(name.casefold())
-        if known is None or known.weight < weight:
-            found[name.casefold()] = work
-    return tuple(sorted(found.values(), key=lambda work: (-work.weight, work.span)))
+        again = _count(name, rest)
+        explicit = weight >= 2
+        weight += 0.5 * min(again, 4) + (0.5 if explicit or (line.role is Role.TITLE and again) else 0.0)
+        weight -= 0.5 if name.isupper() and not explicit else 0.0
+        if weight >= 2 and kind is None:
+            kind = kind_in_words(line.text[:start] + line.text[end:])
+        yield HeadlineWork(name=name, span=line.span(start, end), kind=kind, year=year, weight=weight)
+
+
+def _repeated(line: Line, rest: str) -> Iterator[HeadlineWork]:
+    """Yield the capitalised words of a headline that the rest of the page repeats as they are."""
+    whole = f"{line.text}\n{rest}"
+    for start, end in capital_runs(line.text):
+        name = line.text[start:end]
+        again = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", rest))
+        if again and not _SECTION.fullmatch(name):
+            weight = 1.0 + 0.5 * min(again, 4) + title_shape(name, whole)
+            yield HeadlineWork(name=name, span=line.span(start, end), kind=None, year=None, weight=weight)
+
+
+def _count(name: str, text: str) -> int:
+    """Return how often a text prints the name with its capitals, in upper case or not."""
+    found = re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I)
+    return sum(title_case(words) for words in found)
 
 
 _PAGE_SIGNS: Final = (

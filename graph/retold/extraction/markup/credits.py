@@ -14,21 +14,16 @@ from retold.extraction.markup.draft import Draft, Thing
 from retold.extraction.markup.labels import Segment, segments_of
 from retold.extraction.markup.names import is_company, read_companies, read_people
 from retold.extraction.markup.sources import SOURCE, read_source
+from retold.extraction.markup.titles import METADATA, PROSE, SKIPPED, title_above
 from retold.extraction.markup.works import Subject, work_kind
 from retold.values import DATE_PATTERN, parse_date, parse_number
 
 __all__ = ["Group", "credit_groups", "read_group"]
 
-_SKIPPED: Final = frozenset({Role.NAVIGATION, Role.RELATED, Role.DATA, Role.QUOTE, Role.CAPTION})
 _SURE: Final = 0.9
 _BARE: Final = 0.85
-_IN_PROSE: Final = 0.8
-_PROSE: Final = 200
+_GUESSED: Final = 0.8
 _BETWEEN: Final = 2
-_UPWARDS: Final = 6
-_GOOD_TITLE: Final = 1.75
-_NO_TITLE: Final = frozenset({*_SKIPPED, Role.BYLINE, Role.DATE, Role.RATING, Role.CREDITS})
-_BYLINE: Final = re.compile(r"(?:by|words|photo|review|reviewed by|text|photograph)\b[\s:]", re.I)
 
 _PEOPLE: Final = {
     "director": "director",
@@ -52,10 +47,6 @@ _AFTER_NAMES: Final = re.compile(
     r"|(?:from|after|based|adapted|at|for|in|on|with|and|to)\b|\d)",
 )
 _PREFIX: Final = re.compile(r"(?:[\d#№]{1,3}[.):]?\s+)?")
-_META: Final = re.compile(
-    r"[^a-z]*(?:(?:\d+\s*(?:min(?:ute)?s?|m|hrs?|pp?|pages|eps?|episodes)|colou?r|b&w|dcp|subtitles?"
-    r"|(?:18|19|20)\d\d|cert(?:ificate)?|rated|pg|[\w-]+)[\s.,;·|/'′()-]*){0,6}"
-)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -66,7 +57,6 @@ class Group:
     last: int
     title: HeadlineWork | None = None
     segments: list[Segment] = field(default_factory=list)
-    in_prose: set[int] = field(default_factory=set)
 
     def keys(self) -> set[str]:
         """What the labels of the group stand for."""
@@ -75,7 +65,7 @@ class Group:
 
 def credit_groups(lines: Sequence[Line]) -> list[Group]:
     """Return the groups of credit lines of a page, in order."""
-    parsed = [[] if line.role in _SKIPPED else segments_of(line) for line in lines]
+    parsed = [[] if line.role in SKIPPED else segments_of(line) for line in lines]
     groups: list[Group] = []
     for index, (line, segments) in enumerate(zip(lines, parsed, strict=True)):
         if not segments:
@@ -87,21 +77,17 @@ def credit_groups(lines: Sequence[Line]) -> list[Group]:
             continue
         title, prose = _before(line, kept[0].start)
         if prose:
-            kept = [s for s in kept if s.sure]
-        if not kept:
             continue
         current = groups[-1] if groups else None
         if current is None or title is not None or _parted(lines, current, index):
             current = Group(first=index, last=index, title=title)
             groups.append(current)
         current.last = index
-        if prose:
-            current.in_prose.add(index)
         current.segments.extend(kept)
     for number, group in enumerate(groups):
         if group.title is None:
             floor = groups[number - 1].last + 1 if number else 0
-            group.title = _labelled_title(group) or _title_above(lines, group.first, floor)
+            group.title = _labelled_title(group) or title_above(lines, group.first, floor=floor)
     return groups
 
 
@@ -118,11 +104,13 @@ def _before(line: Line, start: int) -> tuple[HeadlineWork | None, bool]:
         found = HeadlineWork(name=words[first:last], span=span, kind=kind, year=year, weight=weight)
         if _like_a_title(words, found):
             return found, False
-    return None, len(words) > 60 or not _META.fullmatch(words)
+    return None, len(words) > 60 or not METADATA.fullmatch(words)
 
 
 def _like_a_title(words: str, found: HeadlineWork) -> bool:
-    """Whether a line's beginning is a title and not metadata."""
+    """Whether a line's beginning is a title and not metadata ("Japan 1950")."""
+    if re.search(r"\b(?:18|19|20)\d\d$", found.name):
+        return False
     return found.weight >= 1.5 or (
         len(found.name.split()) >= 2 and not re.search(r"\d+\s*(?:min|m\b)", words)
     )
@@ -131,10 +119,10 @@ def _like_a_title(words: str, found: HeadlineWork) -> bool:
 def _parted(lines: Sequence[Line], group: Group, index: int) -> bool:
     """Whether something between the group and line `index` says that another work begins."""
     between = lines[group.last + 1 : index]
-    if len(between) > _BETWEEN + 4 or any(len(line.text) > _PROSE for line in between):
+    if len(between) > _BETWEEN + 4 or any(len(line.text) > PROSE for line in between):
         return True
     above = lines[index - 1]
-    hit = title_in_line(above.text) if between and above.role not in _SKIPPED else None
+    hit = title_in_line(above.text) if between and above.role not in SKIPPED else None
     return hit is not None and (hit[4] >= 2 or (above.gap and group.title is None))
 
 
@@ -149,53 +137,16 @@ def _labelled_title(group: Group) -> HeadlineWork | None:
     return None
 
 
-def _title_above(lines: Sequence[Line], first: int, floor: int) -> HeadlineWork | None:
-    """Return the best title among the short lines just above a group."""
-    best: HeadlineWork | None = None
-    adjacent = True
-    for index in range(first - 1, max(first - 1 - _UPWARDS, floor - 1), -1):
-        line = lines[index]
-        if len(line.text) > _PROSE:
-            break
-        hit = None if line.role in _NO_TITLE or _BYLINE.match(line.text) else title_in_line(line.text)
-        if hit is None:
-            adjacent = adjacent and (line.role in _NO_TITLE or _META.fullmatch(line.text) is not None)
-            continue
-        start, end, year, kind, weight = hit
-        name = line.text[start:end]
-        weight += _title_signs(name, lines) + (0.75 if adjacent else 0.0)
-        weight += 0.5 if line.role is Role.TITLE else 0.0
-        adjacent = False
-        if best is None or weight > best.weight:
-            best = HeadlineWork(name=name, span=line.span(start, end), kind=kind, year=year, weight=weight)
-    return best if best is not None and best.weight >= _GOOD_TITLE else None
-
-
-def _title_signs(name: str, lines: Sequence[Line]) -> float:
-    """Return how much the words of a line and their use elsewhere say that they are a title, not a person."""
-    words = name.split()
-    folded = name.casefold()
-    again = sum(folded in line.text.casefold() for line in lines) - 1
-    small = any(word.islower() for word in words) or words[0].casefold() in {"the", "a", "an"}
-    sign = 0.5 * min(again, 2) + (0.5 if small else 0.0) + (0.5 if name.isupper() and len(name) > 3 else 0.0)
-    if len(words) in {2, 3} and not small and not name.isupper():
-        last = words[-1].casefold()
-        alone = sum(last in line.text.casefold() and folded not in line.text.casefold() for line in lines)
-        sign -= 1.0 if alone else 0.0
-    return sign
-
-
 def read_group(draft: Draft, group: Group, subject: Subject, lines: Sequence[Line]) -> Thing | None:
     """Add what the credits of a group say about `subject`; return its work, or None if no kind is known."""
-    kind = work_kind(subject, group.keys(), lines[group.first : group.last + 1])
+    near = [line for line in lines[max(group.first - 3, 0) : group.last + 4] if len(line.text) <= PROSE]
+    kind = work_kind(subject, group.keys(), near)
     if kind is None:
         return None
     work = draft.thing(kind, subject.title.name, span=subject.title.span)
     for segment in group.segments:
-        confidence = _SURE if segment.sure else _BARE
-        if lines.index(segment.line) in group.in_prose:
-            confidence = _IN_PROSE
-        _read_segment(draft, work, segment, confidence=confidence - subject.doubt)
+        confidence = (_SURE if segment.sure else _BARE) - subject.doubt
+        _read_segment(draft, work, segment, confidence=confidence)
     if subject.title.year and group.keys() & {"director", "cast", "writer", "author", "publisher"}:
         end = re.compile(r"[^)]*\)").match(draft.document.text, subject.title.span.end)
         span = Span(start=subject.title.span.start, end=end.end() if end else subject.title.span.end)
@@ -333,4 +284,4 @@ def _read_platform(draft: Draft, work: Thing, segment: Segment, at: int, name: s
     if re.search(r"\+|TV$|[a-z][A-Z]|flix|\bPrime\b|\bMax\b", name):
         start = segment.value + at
         service = draft.thing("Organization", name, span=segment.line.span(start, start + len(name)))
-        draft.state(work, "broadcaster", service, span=quote, confidence=_IN_PROSE)
+        draft.state(work, "broadcaster", service, span=quote, confidence=_GUESSED)

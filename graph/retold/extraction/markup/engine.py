@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from retold.document import Document, Role
@@ -14,7 +15,8 @@ from retold.extraction.markup.draft import Draft, Thing
 from retold.extraction.markup.jsonld import read_structured
 from retold.extraction.markup.positions import Node, parse_json
 from retold.extraction.markup.reviews import RatedLine, bylines, is_review, rated_lines
-from retold.extraction.markup.works import Subject, page_words, work_kind
+from retold.extraction.markup.titles import title_above
+from retold.extraction.markup.works import Subject, page_words, reviewed_kind
 from retold.values import fold
 from retold.vocabulary import Vocabulary, default_vocabulary
 
@@ -22,7 +24,7 @@ __all__ = ["MarkupExtractor"]
 
 _NAME: Final = "markup/1"
 #: A headline below this weight only may be a title.
-_GOOD_TITLE: Final = 2.0
+_GOOD_TITLE: Final = 2.25
 _DOUBT: Final = 0.05
 _RATING: Final = 0.85
 
@@ -78,8 +80,8 @@ class _Page:
         rated = rated_lines(self.lines)
         works: list[Thing] = []
         main = self._reviewed()
-        for line, value in _chosen(rated):
-            work = self._titled(line.title) if line.title else main
+        for line, value in _chosen(self._local(rated)):
+            work = self._titled(line.title, line.line.text) if line.title else main
             if work is not None:
                 self.draft.state(work, "rating", value, span=line.span, confidence=_RATING)
                 if work not in works:
@@ -95,6 +97,19 @@ class _Page:
             for work in works:
                 self.draft.state(work, "reviewed_by", critic, span=byline.quote, confidence=byline.confidence)
 
+    def _local(self, rated: Sequence[RatedLine]) -> list[RatedLine]:
+        """Return the ratings, each with the title that stands above it in a list of reviews."""
+        found, floor = [], 0
+        for line in rated:
+            title = line.title
+            if title is None and (self.main is None or len(rated) > 1):
+                title = title_above(self.lines, line.index, floor=floor)
+            if title is not None and self.main is not None and fold(title.name) == fold(self.main.name):
+                title = None
+            found.append(replace(line, title=title))
+            floor = line.index + 1
+        return found
+
     def _reviewed(self) -> Thing | None:
         """Return the one work that the page reviews."""
         if self.main is not None:
@@ -102,11 +117,11 @@ class _Page:
         works = list(dict.fromkeys([*self.described, *self.credited]))
         return works[0] if len(works) == 1 else None
 
-    def _titled(self, title: HeadlineWork) -> Thing | None:
+    def _titled(self, title: HeadlineWork, beside: str = "") -> Thing | None:
         for work in self.credited:
             if fold(title.name) in {fold(name) for name in work.names}:
                 return self.draft.thing(work.kind, title.name, span=title.span)
-        kind = work_kind(Subject(title=title, words=self.words), (), ())
+        kind = reviewed_kind(title, self.words, beside)
         return self.draft.thing(kind, title.name, span=title.span) if kind else None
 
 

@@ -84,7 +84,9 @@ def find_rating(text: str, at: int = 0, end: int | None = None) -> Rating | None
     """Return the first rating in `text[at:end]` whose form alone says that it is one."""
     end = len(text) if end is None else end
     found: list[Rating] = []
-    if match := _SYMBOLS.search(text, at, end):
+    if (match := _SYMBOLS.search(text, at, end)) and (
+        len(match.group().strip()) > 1 or text[at:end].strip() == match.group()
+    ):
         full = sum(match["full"].count(sign) for sign in _FULL + "*")
         value = f"{full}.5" if match["half"] else str(full)
         shown = full + bool(match["half"]) + len(match["empty"])

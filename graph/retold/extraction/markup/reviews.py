@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from retold.document import Role, Span
@@ -71,9 +71,9 @@ def rated_lines(lines: Sequence[Line]) -> list[RatedLine]:
     """Return the lines that rate a work: with a label, alone, after a title, or as a paragraph's last words."""
     found = []
     for index, line in enumerate(lines):
-        if line.role in _SKIPPED or line.role is Role.BYLINE:
+        if line.role in _SKIPPED:
             continue
-        rating = labelled_rating(line.text)
+        rating = _labelled_part(line.text)
         labelled = rating is not None
         title = None
         if rating is None:
@@ -83,27 +83,42 @@ def rated_lines(lines: Sequence[Line]) -> list[RatedLine]:
     return found
 
 
+def _labelled_part(text: str) -> Rating | None:
+    """Return the rating that a line, or a part of it after a separator, gives with a label."""
+    for start in [0, *(m.end() for m in re.finditer(r"\s(?:[|·∙•]|/{1,2})\s+", text))][:6]:
+        if rating := labelled_rating(text[start:]):
+            return replace(rating, start=start + rating.start, end=start + rating.end)
+    return None
+
+
 def _unlabelled(line: Line) -> tuple[Rating | None, HeadlineWork | None]:
     text = line.text
     rating = find_rating(text)
     if rating is None:
         return None, None
     before, after = text[: rating.start].strip(" |·∙–—-:(["), text[rating.end :].strip(" |·∙–—-:.)]")
+    if before and len(before) <= 90 and text[rating.start - 1 : rating.start] == "(" and not after:
+        return rating, _own_title(line, before, least=1.0)
     if not before and (len(after) <= 60 or line.role is Role.RATING):
         return rating, None
     if line.role is Role.RATING and len(text) < 100:
         return rating, None
     if len(before) <= 120 and not after:
         parts = re.split(r"\s+[|·∙•/–—]\s+", before)
-        hit = title_in_line(parts[0])
-        if hit and (len(parts) > 1 or hit[4] >= 1.5 or rating.scaled):
-            start, end, year, kind, weight = hit
-            at = text.index(parts[0])
-            span = line.span(at + start, at + end)
-            return rating, HeadlineWork(
-                name=parts[0][start:end], span=span, kind=kind, year=year, weight=weight
-            )
+        if title := _own_title(line, parts[0], least=1.0 if len(parts) > 1 or rating.scaled else 1.5):
+            return rating, title
     return _closing(text), None
+
+
+def _own_title(line: Line, words: str, *, least: float) -> HeadlineWork | None:
+    """Return the title that the words before a rating are."""
+    hit = title_in_line(words)
+    if hit is None or hit[4] < least or (hit[4] < 1.5 and _BY.match(words)):
+        return None
+    start, end, year, kind, weight = hit
+    at = line.text.index(words)
+    span = line.span(at + start, at + end)
+    return HeadlineWork(name=words[start:end], span=span, kind=kind, year=year, weight=weight)
 
 
 def _closing(text: str) -> Rating | None:
@@ -134,8 +149,11 @@ def bylines(lines: Sequence[Line], *, known: Collection[str], titles: Collection
         edge = position < 10 or position >= len(shown) - 4
         if not edge and line.role is not Role.BYLINE:
             continue
-        byline = _labelled(line) or (_alone(line, last=position >= len(shown) - 2))
-        if byline is None and position >= len(shown) - 2:
+        last = position >= len(shown) - 2
+        byline = _labelled(line) or (
+            _alone(line, last=last) if position > 1 or line.role is Role.BYLINE else None
+        )
+        if byline is None and last:
             byline = _biography(line, shown[:position])
         if byline is None or fold(byline.name) in known or fold(byline.name) in titles:
             continue
@@ -173,7 +191,7 @@ def _alone(line: Line, *, last: bool) -> Byline | None:
     signed = line.role is Role.BYLINE or (last and re.match(r"\s*(?:$|[,|∙·❘]|for\b|in\b)", rest) is not None)
     if not (critic or signed or (rest.strip(" .") == "" and len(text.split()) >= 2)):
         return None
-    if len(text[slice(*name)].split()) < 2:
+    if len(text[slice(*name)].split()) < 2 or (text[slice(*name)].isupper() and line.role is not Role.BYLINE):
         return None
     confidence = 0.85 if critic or line.role is Role.BYLINE else 0.75
     return Byline(

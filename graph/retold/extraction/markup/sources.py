@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from retold.document import Span
-from retold.extraction.headline import title_case
+from retold.extraction.capitals import title_case
 from retold.extraction.kinds import KIND_WORDS, kind_in_words
 from retold.extraction.lines import Line
 from retold.extraction.markup.draft import Draft, Thing

@@ -13,8 +13,10 @@ from retold.extraction.headline import HeadlineWork
 from retold.extraction.kinds import kind_in_words
 from retold.extraction.lines import Line
 
-__all__ = ["Subject", "page_words", "work_kind"]
+__all__ = ["Subject", "page_words", "reviewed_kind", "work_kind"]
 
+#: A kind must lead by this much to be believed.
+_MARGIN: Final = 0.3
 _LABEL_VOTES: Final = {
     "director": {"Film": 1.0, "Series": 0.6, "Play": 0.3},
     "cast": {"Film": 1.0, "Series": 0.8, "Play": 0.4},
@@ -39,7 +41,9 @@ _WORD_VOTES: Final = (
         2.0,
         r"\b(?:\d+|[a-z]+)[ -](?:episodes?|eps|parts?|parter|part (?:series|drama))\b|\bseasons?\b"
         r"|\bmini-?series\b"
-        r"|\bseries\b",
+        r"|\bseries\b|\btv anime\b|\b(?:tv|television) (?:drama|film|play)\b|\b\d+ ?[x×] ?\d+ ?min"
+        r"|\bsimulcast\b"
+        r"|\btelenovela\b|\bk-drama\b|\bweb drama\b",
     ),
     (
         "Film",
@@ -75,6 +79,29 @@ _THE_KINDS: Final = {
 }
 
 
+_CUES: Final = tuple(
+    (kind, re.compile(words, re.I))
+    for kind, words in (
+        (
+            "Film",
+            r"\b(?:directed by|director|in cinemas|box office|on screen|camera|cinematograph\w+"
+            r"|screenplay|\d+ min(?:ute)?s)\b",
+        ),
+        ("Series", r"\b(?:seasons?|episodes?|series (?:one|two|three|\d)|showrunner|finale|binge)\b"),
+        ("Novel", r"\b(?:pages|pp|prose|chapters?|hardback|paperback|translated by|publisher)\b"),
+        ("Play", r"\b(?:theatre|theater|stalls|on stage|staging|playwright)\b"),
+        ("Game", r"\b(?:gameplay|players?|consoles?|switch|xbox|playstation|steam|boss fights?)\b"),
+    )
+)
+
+
+_BESIDE: Final = (
+    ("Novel", re.compile(r"\btrs?\.|\btrans\.|\bpress\b|\bbooks\b|\bisbn\b|\bpp\b|[£$€]\d", re.I)),
+    ("Film", re.compile(r"\bdir\b|\bcert\b|\b\d{2,3}\s?min", re.I)),
+    ("Series", re.compile(r"\bseasons?\b|\bepisodes?\b|\bepisode\b|\bs\d\b", re.I)),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """The work that markup is about. `words` vote for its kind; `doubt` lowers the confidence of its claims."""
@@ -85,12 +112,28 @@ class Subject:
 
 
 def page_words(lines: Sequence[Line]) -> Counter[str]:
-    """Return how often the prose of a page says "the film", "the novel" and so on, by kind, at most 3 each."""
+    """Return how often a page says "the film", "the season", "in theatres" and so on, by kind."""
     found: Counter[str] = Counter()
     for line in lines:
-        if line.role in {Role.BODY, Role.TITLE}:
-            found.update(_THE_KINDS[match[1].casefold()] for match in _THE.finditer(_FROM.sub("", line.text)))
-    return Counter({kind: min(count, 3) for kind, count in found.items()})
+        if line.role not in {Role.DATA, Role.RELATED}:
+            text = _FROM.sub("", line.text)
+            found.update(_THE_KINDS[match[1].casefold()] for match in _THE.finditer(text))
+            for kind, pattern in _CUES:
+                found[kind] += len(pattern.findall(text))
+    return +found
+
+
+def reviewed_kind(title: HeadlineWork, words: Counter[str], beside: str) -> str | None:
+    """Return the kind of the work that a review is about, from the line beside its title and the page."""
+    if title.kind:
+        return title.kind
+    for kind, pattern in _BESIDE:
+        if pattern.search(beside):
+            return kind
+    if not words:
+        return None
+    ranked = sorted(words, key=lambda kind: (-words[kind], kind != "Film", kind))
+    return ranked[0]
 
 
 def work_kind(subject: Subject, keys: Collection[str], lines: Sequence[Line]) -> str | None:
@@ -106,8 +149,9 @@ def work_kind(subject: Subject, keys: Collection[str], lines: Sequence[Line]) ->
         if pattern.search(shown):
             votes[kind] += weight
     for kind, count in subject.words.items():
-        votes[kind] += 0.4 * count
+        votes[kind] += 0.4 * min(count, 3)
     if not votes:
         return kind_in_words(shown)
-    best = max(sorted(votes), key=lambda kind: votes[kind])
-    return best if votes[best] >= 1 else None
+    ranked = sorted(votes, key=lambda kind: (-votes[kind], kind))
+    clear = len(ranked) == 1 or votes[ranked[0]] - votes[ranked[1]] >= _MARGIN
+    return ranked[0] if clear and votes[ranked[0]] >= 1 else None

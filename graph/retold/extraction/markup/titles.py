@@ -1,0 +1,91 @@
+"""Which of the short lines above some markup is the title of the work that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from retold.document import Role
+from retold.extraction.capitals import title_case
+from retold.extraction.headline import HeadlineWork, title_in_line
+from retold.extraction.lines import Line
+
+__all__ = ["METADATA", "PROSE", "SKIPPED", "title_above"]
+
+#: Lines of these roles say nothing about the work of the page.
+SKIPPED: Final = frozenset({Role.NAVIGATION, Role.RELATED, Role.DATA, Role.QUOTE, Role.CAPTION})
+#: A line longer than this is a paragraph.
+PROSE: Final = 200
+#: Years, running times, certificates and the like.
+METADATA: Final = re.compile(
+    r"[^a-z]*(?:(?:\d+\s*(?:min(?:ute)?s?|m|hrs?|pp?|pages|eps?|episodes)|colou?r|b&w|dcp|subtitles?"
+    r"|(?:18|19|20)\d\d|cert(?:ificate)?|rated|pg|[\w-]+)[\s.,;·|/'′()-]*){0,6}"
+)
+
+_UPWARDS: Final = 6
+_GOOD_TITLE: Final = 1.75
+_NO_TITLE: Final = frozenset({*SKIPPED, Role.BYLINE, Role.DATE, Role.RATING, Role.CREDITS})
+_LABELLED: Final = re.compile(r"[A-Z][\w’' ]{2,24}:\s")
+_BYLINE: Final = re.compile(r"(?:by|words|photo|review|reviewed by|text|photograph)\b[\s:]", re.I)
+
+
+def title_above(lines: Sequence[Line], first: int, *, floor: int) -> HeadlineWork | None:
+    """Return the best title among the short lines just above line `first`, from line `floor` on."""
+    best: HeadlineWork | None = None
+    adjacent = True
+    for index in range(first - 1, max(first - 1 - _UPWARDS, floor - 1), -1):
+        line = lines[index]
+        if len(line.text) > PROSE:
+            break
+        barred = line.role in _NO_TITLE or _BYLINE.match(line.text) or _LABELLED.match(line.text)
+        hit = None if barred else title_in_line(line.text) or _plain_title(line, lines)
+        if hit is None:
+            adjacent = adjacent and bool(barred or METADATA.fullmatch(line.text))
+            continue
+        start, end, year, kind, weight = hit
+        name = line.text[start:end]
+        again = max(_again(name, lines), int(not title_case(name)))
+        if weight <= 1 and not again and not (adjacent and _has_small_word(name)):
+            continue
+        weight += 0.5 * min(again, 2) + _title_signs(name, lines) + (0.75 if adjacent else 0.0)
+        weight += 0.5 if line.role is Role.TITLE else 0.0
+        adjacent = False
+        if best is None or weight > best.weight:
+            best = HeadlineWork(name=name, span=line.span(start, end), kind=kind, year=year, weight=weight)
+    return best if best is not None and best.weight >= _GOOD_TITLE else None
+
+
+def _plain_title(line: Line, lines: Sequence[Line]) -> tuple[int, int, None, None, float] | None:
+    """Return the whole line as a title in sentence case if another line repeats it."""
+    text = line.text
+    if len(text) > 70 or not text[0].isupper() or text[-1] in ".?!:;,":
+        return None
+    pattern = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+    return (0, len(text), None, None, 1.0) if sum(bool(pattern.search(o.text)) for o in lines) > 1 else None
+
+
+def _again(name: str, lines: Sequence[Line]) -> int:
+    """Return on how many other lines the name stands."""
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
+    found = (pattern.search(line.text) for line in lines)
+    return sum(match is not None and title_case(match.group()) for match in found) - 1
+
+
+def _has_small_word(name: str) -> bool:
+    words = name.split()
+    return any(word.islower() for word in words) or words[0].casefold() in {"the", "a", "an"}
+
+
+def _title_signs(name: str, lines: Sequence[Line]) -> float:
+    """Return how much the words of a line say that they are a title and not a person."""
+    words = name.split()
+    if _has_small_word(name):
+        return 0.5
+    if name.isupper():
+        return 0.5 if len(name) > 3 else 0.0
+    if len(words) in {2, 3}:
+        last, folded = words[-1].casefold(), name.casefold()
+        others = (line.text.casefold() for line in lines)
+        return -1.0 if any(last in text and folded not in text for text in others) else 0.0
+    return 0.0
