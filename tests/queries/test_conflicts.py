@@ -6,6 +6,7 @@ import pytest
 
 from graphs import build, check_schema, doc
 from retold.queries.conflicts import conflicts
+from retold.store import View
 
 FIRST = doc(
     "[[s1|Amber Tide]] by [[p1|Ana Reyes]] has [[=6|six]] episodes and opened in [[=2024|2024]]. "
@@ -55,6 +56,10 @@ def test_a_works_adaptations_are_looked_at_as_well(tmp_path: Path) -> None:
     second = doc("[[s1|Low Water]] has [[=8|eight]] episodes.", "s1 episodes =8", uri="b.txt")
     with build(tmp_path / "graph.db", page, first, second) as view:
         assert [conflict.relation for conflict in conflicts(view, "Amber Tide").conflicts] == ["episodes"]
+
+
+def test_a_title_means_the_source_and_with_it_its_namesakes(world: View) -> None:
+    assert conflicts(world, "The Glass Orchard").conflicts == ()
 
 
 def test_releases_of_different_sorts_do_not_disagree(tmp_path: Path) -> None:

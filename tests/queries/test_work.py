@@ -27,6 +27,8 @@ PAGE = (
         ("f1 released =2021; f1 released =2021-09-03 | planned", "2021-09-03"),
         ("f1 released =2021-09-03 | release=festival; f1 released =2022-02", "2022-02"),
         ("f1 released =2021-09-03 | release=festival", "2021-09-03"),
+        ("f1 released =2020 | 0.4; f1 released =2021", "2021"),
+        ("f1 released =2020 | 0.88; f1 released =2021", "2020"),
     ],
 )
 def test_one_date_is_given_of_several(tmp_path: Path, facts: str, released: str | None) -> None:

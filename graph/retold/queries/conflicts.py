@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from retold.claims import Literal
-from retold.queries.choose import choose
+from retold.queries.choose import choose, originals
 from retold.queries.family import family_of
 from retold.queries.shapes import Reference, object_name, refer, supports
 from retold.store import Entity, Fact, View
@@ -81,13 +81,15 @@ def conflicts(
 ) -> Conflicts:
     """Return where documents disagree: on one entity and, for a work, its family; without a name, anywhere.
 
+    Of works that share a title the source is meant, whose family holds the others.
     Dates of which one is the finer do not disagree, nor do releases of different sorts (festival, streaming).
     Raises UnknownNameError, AmbiguousNameError, UsageError.
     """
     if name is None:
         facts: Iterable[Fact] = view.all_facts(min_confidence=min_confidence)
     else:
-        facts = _facts_around(view, choose(view, name, kind=kind, year=year), min_confidence=min_confidence)
+        chosen = choose(view, name, kind=kind, year=year, prefer=originals)
+        facts = _facts_around(view, chosen, min_confidence=min_confidence)
     asked = [fact for fact in facts if _is_settled(view.vocabulary, fact)]
     asked.sort(key=lambda fact: (_question(fact), fact.id))
     found = [

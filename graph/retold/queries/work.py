@@ -91,19 +91,21 @@ def refer_to_work(view: View, work: Entity, *, min_confidence: float = 0.0) -> W
 
 
 def first_release(facts: Iterable[Fact]) -> str | None:
-    """Return the date that most documents support; of equals the earliest.
+    """Return the date that most documents support; of equals the surest, then the earliest.
 
     A coarse date supports every finer one that it agrees with: where one document says 2024 and another
     2024-10-21, the answer is 2024-10-21. Festival showings and mere plans come last.
     """
     dated = [fact for fact in facts if fact.relation == "released" and isinstance(fact.object, Literal)]
 
-    def rank(value: str) -> tuple[bool, bool, int, str]:
+    def rank(value: str) -> tuple[bool, bool, int, float, str]:
         agreeing = [fact for fact in dated if f"{value}-".startswith(f"{object_name(fact)}-")]
         return (
             all("festival" in fact.qualifiers.values() for fact in dated if object_name(fact) == value),
             all(fact.status is Status.PLANNED for fact in agreeing),
             -sum(fact.documents for fact in agreeing),
+            # A hair's breadth of confidence must not decide between two days.
+            -round(max(fact.confidence for fact in agreeing), 1),
             value,
         )
 
