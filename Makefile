@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 DEMO := $(BIN)/retold --graph demo/retold.db
+# -P: the pages print; -I: they import the modules that stand beside them.
+COG := $(BIN)/cog -P -I docs -r
 PAGES := $(shell grep -rlF '[[[cog' --include='*.md' README.md docs 2>/dev/null)
 
 .SILENT:
@@ -22,7 +24,7 @@ $(READY): pyproject.toml uv.lock
 		|| { echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m uv --version >/dev/null 2>&1 \
-		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+		|| $(BIN)/python -m pip install -qq --disable-pip-version-check uv
 	UV_PROJECT_ENVIRONMENT=.venv $(BIN)/python -m uv sync --quiet --frozen --inexact
 	touch $@
 
@@ -51,12 +53,12 @@ check: $(READY)
 	$(BIN)/ruff check --quiet
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(if $(PAGES),$(BIN)/cog -r --check $(PAGES))
+	$(if $(PAGES),$(COG) --check $(PAGES))
 
 format: $(READY)
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format --quiet
-	$(if $(PAGES),$(BIN)/cog -r $(PAGES))
+	$(if $(PAGES),$(COG) $(PAGES))
 
 bench: $(READY)
 	set -e; for benchmark in tests/benchmarks/*.py; do $(BIN)/python $$benchmark; done

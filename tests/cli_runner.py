@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,8 +21,10 @@ class Stream(io.TextIOWrapper):
         return self.tty
 
     def written(self) -> str:
+        """What was written, without colours."""
         self.flush()
-        return self.buffer.getvalue().decode(self.encoding)  # type: ignore[attr-defined]
+        shown = self.buffer.getvalue().decode(self.encoding)  # type: ignore[attr-defined]
+        return re.sub("\x1b\\[[0-9;]*m", "", shown)
 
 
 @dataclass(frozen=True)

@@ -11,29 +11,34 @@ import typer
 
 if TYPE_CHECKING:
     from retold.api import Graph
-
     from retold.reading import ReadOptions
     from retold.vocabulary import Vocabulary
 
 __all__ = [
     "AllowPrivate",
+    "By",
+    "Claims",
     "Fields",
     "Format",
     "GraphFile",
     "Json",
     "Kind",
+    "Left",
     "MinConfidence",
     "OutputFile",
+    "Reason",
+    "Right",
     "Settings",
     "Sources",
     "VocabularyFiles",
     "Work",
+    "Workers",
     "Year",
+    "change_graph",
     "open_graph",
     "read_options",
     "settings",
 ]
-
 
 #: What a record of a collection can hold for us.
 FIELDS = ("text", "title", "uri", "author", "published", "site", "language")
@@ -50,13 +55,15 @@ class Settings:
         """Return the graph file: `--graph`, else RETOLD_GRAPH, else retold.db in the current folder."""
         return self.graph or Path(os.environ.get("RETOLD_GRAPH") or "retold.db")
 
-    def load_vocabulary(self) -> Vocabulary:
-        """Return the vocabulary with the user's files: `--vocabulary`, else those of RETOLD_VOCABULARY."""
-        from retold.vocabulary import default_vocabulary, load_vocabulary
-
+    def own_vocabulary(self) -> Vocabulary | None:
+        """Return the vocabulary with the files of `--vocabulary`, else of RETOLD_VOCABULARY; None without."""
         listed = os.environ.get("RETOLD_VOCABULARY", "").split(os.pathsep)
         paths = self.vocabulary or tuple(Path(path) for path in listed if path)
-        return load_vocabulary(paths) if paths else default_vocabulary()
+        if not paths:
+            return None
+        from retold.vocabulary import load_vocabulary
+
+        return load_vocabulary(paths)
 
 
 def settings(ctx: typer.Context) -> Settings:
@@ -64,8 +71,16 @@ def settings(ctx: typer.Context) -> Settings:
     return ctx.ensure_object(Settings)
 
 
-def open_graph(ctx: typer.Context, *, create: bool = False) -> Graph:
-    """Open the graph of this run; unless `create`, it must exist.
+def open_graph(ctx: typer.Context) -> Graph:
+    """Open the graph of this run for reading. Raises StoreError where it is missing or is no graph."""
+    import retold
+
+    chosen = settings(ctx)
+    return retold.open(chosen.graph_file(), vocabulary=chosen.own_vocabulary(), read_only=True)
+
+
+def change_graph(ctx: typer.Context, *, create: bool = False) -> Graph:
+    """Open the graph of this run for writing; unless `create`, it must exist.
 
     Raises StoreError where the file is missing or is no graph.
     """
@@ -75,8 +90,8 @@ def open_graph(ctx: typer.Context, *, create: bool = False) -> Graph:
     chosen = settings(ctx)
     path = chosen.graph_file()
     if not create and not path.exists():
-        raise StoreError(f"{path}: there is no graph here; `retold add` makes one, `--graph` names another.")
-    return retold.open(path, vocabulary=chosen.load_vocabulary())
+        raise StoreError(f"{path}: there is no graph here yet; `retold add` makes one")
+    return retold.open(path, vocabulary=chosen.own_vocabulary())
 
 
 def read_options(*, fields: str | None, file_format: str | None, allow_private: bool) -> ReadOptions:
@@ -179,8 +194,8 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="The format, where name and content mislead: html, text, markdown, pdf, docx, epub, jsonl, json, "
-        "csv, tsv.",
+        help="The format, where name and content mislead: html, text, markdown, pdf, docx, epub, jsonl, "
+        "json, csv, tsv.",
     ),
 ]
 AllowPrivate = Annotated[
@@ -188,3 +203,18 @@ AllowPrivate = Annotated[
     typer.Option("--allow-private", help="Also fetch from addresses of private networks and this machine."),
 ]
 Work = Annotated[str, typer.Argument(metavar="WORK", help="A title or an id.")]
+Claims = Annotated[
+    list[str], typer.Argument(metavar="CLAIM...", help="Ids of claims (c...) or facts (f...).")
+]
+Left = Annotated[str, typer.Argument(metavar="A", help="A name or an id.")]
+Right = Annotated[str, typer.Argument(metavar="B", help="A name or an id.")]
+Reason = Annotated[
+    str | None, typer.Option("--reason", metavar="TEXT", help="Why, for those who look later.")
+]
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="NAME", help="Who says so.", show_default="the name you are logged in by"),
+]
+Workers = Annotated[
+    int, typer.Option("--workers", metavar="N", min=1, help="How many processes read at the same time.")
+]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 from retold.errors import NoAnswerError
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console, Group, RenderableType
     from rich.table import Table
     from rich.text import Text
 
@@ -39,6 +39,9 @@ __all__ = [
 
 #: The cells of a row; a row may be shorter than the table.
 Row: TypeAlias = "Sequence[str | Text | None]"
+
+#: Screens of fewer columns get no tables.
+NARROW = 60
 
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 _UNSAFE = re.compile(
@@ -115,8 +118,13 @@ def answer(
     if wants_json(as_json):
         line(to_json(value))
     elif not missing:
+        from rich.console import Group
+        from rich.table import Table
+
         screen = console()
-        for part in render():
+        for number, part in enumerate(render()):
+            if number and isinstance(part, (Table, Group)):
+                screen.print()
             screen.print(part)
     if missing:
         raise NoAnswerError(missing)
@@ -129,21 +137,47 @@ def json_lines(records: Iterable[Mapping[str, Any]]) -> None:
     sys.stdout.flush()
 
 
-def table(*columns: str, rows: Iterable[Row], title: str = "") -> Table:
-    """Return a table; strings are made harmless, None is empty. A column named `>x` is for numbers."""
+def table(*columns: str | Text, rows: Iterable[Row]) -> Table | Group:
+    """Return a table; strings are made harmless, None is empty. A column named `>x` is for numbers.
+
+    On a narrow screen every row becomes lines of its own instead, each with the name of its column.
+    """
     from rich import box
     from rich.table import Table
 
-    grid = Table(
-        box=box.SIMPLE_HEAD, title=text(title) if title else None, title_justify="left", pad_edge=False
-    )
-    for column in columns:
+    heads = [text(column.removeprefix(">")) if isinstance(column, str) else column for column in columns]
+    cells = [
+        [text(cell or "") if cell is None or isinstance(cell, str) else cell for cell in row] for row in rows
+    ]
+    if console().width < NARROW:
+        return _stacked(heads, cells)
+    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for column, head in zip(columns, heads, strict=True):
         grid.add_column(
-            column.removeprefix(">"), justify="right" if column.startswith(">") else "left", overflow="fold"
+            head,
+            justify="right" if str(column).startswith(">") else "left",
+            overflow="fold",
+            # Ids and dates are for copying: other columns give way first.
+            no_wrap=head.plain in ("why", "id", "published", "date"),
         )
-    for row in rows:
-        grid.add_row(*(text(cell or "") if cell is None or isinstance(cell, str) else cell for cell in row))
+    for row in cells:
+        grid.add_row(*row)
     return grid
+
+
+def _stacked(heads: Sequence[Text], rows: Sequence[Sequence[Text]]) -> Group:
+    from rich.console import Group
+    from rich.text import Text
+
+    blocks = []
+    for row in rows:
+        parts = [
+            Text.assemble(head, ": " if head else "", cell)
+            for head, cell in zip(heads, row, strict=False)
+            if cell
+        ]
+        blocks.append(Text("\n").join(parts).append("\n"))
+    return Group(*blocks)
 
 
 def line(words: str = "") -> None:

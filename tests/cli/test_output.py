@@ -40,8 +40,21 @@ def test_nothing_unsafe_survives(words: str) -> None:
 
 
 def test_markup_of_a_document_is_shown_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    table = output.table("name", ">n", rows=[["[red]Oldboy[/red] :smile:", "2"], [None, "10"]], title="[b]t")
-    output.console().print(table)
-    shown = capsys.readouterr().out
-    assert "[red]Oldboy[/red] :smile:" in shown
-    assert "[b]t" in shown
+    rows = [["[red]Oldboy[/red] :smile:", "2"], [None, "10"]]
+    output.console().print(output.table("[b]name", ">n", rows=rows))
+    assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == [
+        "[b]name                      n",
+        "──────────────────────────────",
+        "[red]Oldboy[/red] :smile:    2",
+        "                            10",
+    ]
+
+
+def test_a_narrow_screen_gets_lines_instead_of_columns(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    output.console().print(
+        output.table("work", ">year", "", rows=[["Oldboy", "2003", "x"], ["Oldboy", None]])
+    )
+    assert capsys.readouterr().out == "work: Oldboy\nyear: 2003\nx\n\nwork: Oldboy\n\n"

@@ -31,7 +31,7 @@ def test_json_lists_kinds_and_relations_in_their_order(cli: Cli) -> None:
 
 def test_a_terminal_gets_tables(cli: Cli) -> None:
     shown = cli("vocabulary", tty=True).out
-    assert " based_on             Work           Work           isBasedOn" in shown
+    assert "based_on             Work           Work           isBasedOn" in shown
 
 
 def test_a_file_of_ones_own_adds_kinds(cli: Cli, tmp_path: Path) -> None:

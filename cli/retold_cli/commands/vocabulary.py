@@ -29,7 +29,9 @@ def vocabulary(ctx: typer.Context, *, as_json: Json = None) -> None:
 
     Both come from one YAML file; a file of your own, given with --vocabulary, adds to it.
     """
-    known = settings(ctx).load_vocabulary()
+    from retold.vocabulary import default_vocabulary
+
+    known = settings(ctx).own_vocabulary() or default_vocabulary()
     output.answer(_to_json(known), as_json=as_json, render=lambda: _tables(known))
 
 
