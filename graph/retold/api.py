@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from retold.queries.why import Why
     from retold.queries.works import Works
     from retold.reading import ReadOptions
+    from retold.views.page import Page
 
 __all__ = ["Graph", "open_graph"]
 
@@ -306,6 +307,28 @@ class Graph:
 
         with self.view() as view:
             return export(view, form, out=out, parts=parts, min_confidence=min_confidence)
+
+    def draw(
+        self,
+        name: str | None = None,
+        *,
+        depth: int = 2,
+        limit: int = 300,
+        kind: str | None = None,
+        year: int | None = None,
+        min_confidence: float = 0.0,
+    ) -> Page:
+        """Return an HTML page of the graph, or of what lies within `depth` steps of a name.
+
+        The page is one file that works offline, in its `html` as UTF-8; at most `limit` things are on it, the
+        most relevant, and `note` says what was left out. Raises NoAnswerError if there is nothing to draw.
+        """
+        from retold.queries.choose import choose
+        from retold.views.page import draw
+
+        with self.view() as view:
+            focus = None if name is None else choose(view, name, kind=kind, year=year)
+            return draw(view, focus=focus, depth=depth, limit=limit, min_confidence=min_confidence)
 
     def _store(self) -> Store:
         if self._read_only:

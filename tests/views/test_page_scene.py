@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -230,3 +231,30 @@ def test_an_empty_graph_cannot_be_drawn(tmp_path: Path) -> None:
 def test_a_depth_or_limit_below_one_is_refused(view: View, depth: int, limit: int) -> None:
     with pytest.raises(UsageError, match="at least 1"):
         draw(view, depth=depth, limit=limit)
+
+
+def test_things_of_one_name_are_told_apart_by_their_year(tmp_path: Path) -> None:
+    view = build(
+        tmp_path / "graph.db",
+        doc(
+            "[[f1|Salt]] opened [[=1961|1961]], [[f2|Salt]] in [[=2010|2010]], [[f3|Rye]] in [[=1999|1999]].",
+            "f1 released =1961; f2 released =2010; f3 released =1999",
+        ),
+    )
+    assert sorted(node["label"] for node in make_scene(view, whole(view))["nodes"]) == [
+        "Rye",
+        "Salt\n(1961)",
+        "Salt\n(2010)",
+    ]
+
+
+def test_a_thing_that_is_only_described_has_no_name_made_up(tmp_path: Path) -> None:
+    view = build(tmp_path / "graph.db", doc("[[f1~|A film]] by [[p1|Una Ferry]].", "f1 director p1"))
+    labels = {node["label"] for node in make_scene(view, whole(view))["nodes"]}
+    assert labels == {"unnamed film", "Una Ferry"}
+
+
+def test_a_graph_with_words_that_the_vocabulary_lacks_says_which(view: View) -> None:
+    smaller = replace(view.vocabulary, relations={"actor": view.vocabulary.relations["actor"]})
+    with pytest.raises(UsageError, match="does not know author, based_on, character"):
+        make_scene(View(view._connection, vocabulary=smaller), whole(view))

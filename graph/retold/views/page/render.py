@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +21,8 @@ from retold.errors import RetoldError
 __all__ = ["render_page"]
 
 _ASSETS: Final = files(__package__).joinpath("assets")
+#: In this order, after vis-network: each uses what those before it declare.
+_SCRIPTS: Final = ("model.js", "drawing.js", "finder.js", "details.js", "start.js")
 # What could end the script element, start a comment in it, or break a line of old JavaScript.
 _UNSAFE: Final = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -32,15 +34,15 @@ def render_page(data: Mapping[str, Any], *, title: str, note: str | None) -> byt
     from markupsafe import Markup
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    style, script, library = _asset("page.css"), _asset("page.js"), _vis_network()
+    style = _asset("page.css")
+    scripts = [_vis_network(), *(_asset(name) for name in _SCRIPTS)]
     page = environment.from_string(_asset("page.html")).render(
         title=title,
         note=note,
-        policy=_policy(scripts=(library, script), styles=(style,)),
+        policy=_policy(scripts=scripts, style=style),
         # Only our own files and escaped JSON are marked safe; all else is escaped by the template.
         style=Markup(style),
-        library=Markup(library),
-        script=Markup(script),
+        scripts=[Markup(script) for script in scripts],
         data=Markup(embed(data)),
     )
     return page.encode("utf-8", "replace")
@@ -52,13 +54,13 @@ def embed(data: Mapping[str, Any]) -> str:
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
+def _policy(*, scripts: Sequence[str], style: str) -> str:
     """Return a Content-Security-Policy that runs these scripts alone and loads nothing."""
     return "; ".join(
         [
             "default-src 'none'",
             "script-src " + " ".join(_hash(text) for text in scripts),
-            "style-src " + " ".join(_hash(text) for text in styles),
+            "style-src " + _hash(style),
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",

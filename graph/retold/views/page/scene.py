@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
 from retold.claims import Literal
+from retold.errors import UsageError
 from retold.store import Entity, Fact, View
 from retold.views.page.layout import place
 from retold.views.page.neighbourhood import Neighbourhood, ends
@@ -37,11 +39,14 @@ def make_scene(view: View, part: Neighbourhood) -> dict[str, Any]:
 
     `nodes`, `edges` and `options` are those of vis-network, made with pyvis; an edge joins two entities and
     lists all facts between them. `entities` holds also works that are named by a fact but not drawn.
+    Raises UsageError if the vocabulary does not know a kind or relation of the graph.
     """
     vocabulary = view.vocabulary
+    _check(part, vocabulary)
     shown = [entity.id for entity in part.entities]
     degree = _degrees(part)
-    labels = {entity.id: wrap(title(entity, vocabulary)) for entity in part.entities}
+    years = _years(part, vocabulary)
+    labels = _labels(part, vocabulary, years)
     bundles = _bundles(part, shown)
     works = {entity.id for entity in part.entities if vocabulary.is_work(entity.kind)}
     sizes = {ident: _extent(labels[ident], work=ident in works, degree=degree[ident]) for ident in shown}
@@ -71,7 +76,8 @@ def make_scene(view: View, part: Neighbourhood) -> dict[str, Any]:
                 "name": title(entity, vocabulary),
                 "names": [name for name in entity.names if name != entity.name],
                 "documents": entity.documents,
-                "shown": ident in sizes,
+                "work": vocabulary.is_work(entity.kind),
+                **({"year": years[ident]} if ident in years else {}),
             }
             for ident, entity in sorted(entities.items())
         },
@@ -81,14 +87,24 @@ def make_scene(view: View, part: Neighbourhood) -> dict[str, Any]:
     }
 
 
+def _check(part: Neighbourhood, vocabulary: Vocabulary) -> None:
+    kinds = {entity.kind for fact in part.facts for entity in ends(fact)} | {e.kind for e in part.entities}
+    unknown = sorted(kinds - vocabulary.kinds.keys())
+    unknown += sorted({fact.relation for fact in part.facts} - vocabulary.relations.keys())
+    if unknown:
+        raise UsageError(
+            f"the vocabulary does not know {', '.join(unknown)}, which the graph holds; "
+            "give the vocabulary file that the graph was made with."
+        )
+
+
 def _target(fact: Fact) -> str:
     return fact.object.value if isinstance(fact.object, Literal) else fact.object.name
 
 
 def title(entity: Entity, vocabulary: Vocabulary) -> str:
     """Return what to call an entity, also one that is only described."""
-    kind = vocabulary.kinds.get(entity.kind)
-    return entity.name or f"unnamed {kind.label if kind else entity.kind}"
+    return entity.name if entity.names else f"unnamed {vocabulary.kinds[entity.kind].label}"
 
 
 def wrap(name: str) -> str:
@@ -96,6 +112,26 @@ def wrap(name: str) -> str:
     plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in name if c not in _MARKS)
     lines = textwrap.wrap(plain, width=_LINE, max_lines=_LINES, placeholder=" …")
     return "\n".join(lines) or "?"
+
+
+def _years(part: Neighbourhood, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the first year that is stated for each entity."""
+    years: dict[str, str] = {}
+    for fact in part.facts:
+        if vocabulary.relations[fact.relation].literal == "date" and isinstance(fact.object, Literal):
+            year = fact.object.value[:4]
+            years[fact.subject.id] = min(year, years.get(fact.subject.id, year))
+    return years
+
+
+def _labels(part: Neighbourhood, vocabulary: Vocabulary, years: Mapping[str, str]) -> dict[str, str]:
+    """Return what is written at each node: its name, and its year where another has the same name."""
+    labels = {entity.id: wrap(title(entity, vocabulary)) for entity in part.entities}
+    times = Counter(labels.values())
+    return {
+        ident: f"{label}\n({years[ident]})" if ident in years and times[label] > 1 else label
+        for ident, label in labels.items()
+    }
 
 
 def _kinds(part: Neighbourhood, vocabulary: Vocabulary) -> list[dict[str, Any]]:
