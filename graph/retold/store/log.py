@@ -29,6 +29,7 @@ __all__ = [
     "read_log",
     "record",
     "unbind",
+    "undo",
     "withdraw",
 ]
 
@@ -105,9 +106,24 @@ def record(connection: sqlite3.Connection, decision: Decision, anchors: Iterable
     )
 
 
-def withdraw(connection: sqlite3.Connection, number: int) -> None:
-    """Take a decision back; it stays in the log, marked."""
-    connection.execute("UPDATE decisions SET withdrawn = 1 WHERE n = ?", (number,))
+def withdraw(connection: sqlite3.Connection, number: int, *, for_: int = -1) -> None:
+    """Mark a decision as undone, or as contradicted by the decision `for_`; it stays in the log."""
+    connection.execute("UPDATE decisions SET withdrawn = ? WHERE n = ?", (for_, number))
+
+
+def undo(connection: sqlite3.Connection, number: int) -> set[str]:
+    """Undo a decision; those that it had contradicted stand again. Returns the documents they are about."""
+    restored = [
+        row[0] for row in connection.execute("SELECT n FROM decisions WHERE withdrawn = ?", (number,))
+    ]
+    withdraw(connection, number)
+    for other in restored:
+        withdraw(connection, other, for_=0)
+    documents = set()
+    for decision in (number, *restored):
+        rows = connection.execute("SELECT document FROM anchors WHERE decision = ?", (decision,))
+        documents |= {row[0] for row in rows}
+    return documents
 
 
 def read_log(connection: sqlite3.Connection, numbers: Collection[int] | None = None) -> list[Decision]:

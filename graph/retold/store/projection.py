@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Final
 
 from retold.claims import LocalEntity
 from retold.identifiers import entity_id
@@ -20,6 +21,13 @@ from retold.store.rows import claims_where, dump, in_batches, local_of
 from retold.values import fold, name_key
 
 __all__ = ["attach", "cluster_inputs", "component", "detach", "rebuild"]
+
+_DECIDED_SAME: Final = (
+    "SELECT l.node FROM nodes n JOIN locals m ON m.node = n.n"
+    " JOIN anchors p ON p.target = m.n JOIN decisions d ON d.n = p.decision"
+    " JOIN anchors q ON q.decision = p.decision JOIN locals l ON l.n = q.target"
+    " WHERE n.n IN ({}) AND n.decided AND d.judgement = 'same' AND NOT d.withdrawn AND l.node IS NOT NULL"
+)
 
 
 def attach(connection: sqlite3.Connection, document: int) -> None:
@@ -90,26 +98,29 @@ def rebuild(connection: sqlite3.Connection) -> None:
 
 def component(connection: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
     """Return every node that `seeds` may be joined with, directly or through others, and themselves."""
-    found = set(seeds)
-    waiting = list(seeds)
-    while waiting:
-        node = waiting.pop()
-        beside = connection.execute(
-            "SELECT DISTINCT b.node FROM postings a JOIN postings b ON b.key = a.key WHERE a.node = ?"
-            " UNION SELECT l.node FROM locals m"
-            " JOIN anchors p ON p.target = m.n JOIN decisions d ON d.n = p.decision"
-            " JOIN anchors q ON q.decision = p.decision JOIN locals l ON l.n = q.target"
-            " WHERE m.node = ? AND d.judgement = 'same' AND NOT d.withdrawn AND l.node IS NOT NULL",
-            (node, node),
-        )
-        new = {row[0] for row in beside} - found
+    found: set[int] = set()
+    known: set[int] = set()
+    new = set(seeds)
+    while new:
         found |= new
-        waiting += new
+        keys: set[int] = set()
+        beside: set[int] = set()
+        for marks, batch in in_batches(sorted(new)):
+            keys |= _column(connection, f"SELECT key FROM postings WHERE node IN ({marks})", batch)
+            beside |= _column(connection, _DECIDED_SAME.format(marks), batch)
+        # Each key is looked up once, so that a title that thousands of nodes share is read once.
+        for marks, batch in in_batches(sorted(keys - known)):
+            beside |= _column(connection, f"SELECT node FROM postings WHERE key IN ({marks})", batch)
+        known |= keys
+        new = beside - found
     return found
 
 
+def _column(connection: sqlite3.Connection, query: str, parameters: list[int]) -> set[int]:
+    return {row[0] for row in connection.execute(query, parameters)}
+
+
 def _load_nodes(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Node]:
-    """Return the nodes of these rows."""
     nodes = []
     for marks, batch in in_batches(numbers):
         postings: dict[int, set[tuple[int, Link]]] = defaultdict(set)
@@ -158,7 +169,8 @@ def _join_node(connection: sqlite3.Connection, local: LocalEntity, profile: Prof
     row = connection.execute("SELECT n FROM nodes WHERE signature = ?", (profile.signature,)).fetchone()
     if row is None:
         added = connection.execute(
-            "INSERT INTO nodes (signature, kind, members) VALUES (?, ?, 1)", (profile.signature, local.kind)
+            "INSERT INTO nodes (signature, kind, decided, members) VALUES (?, ?, ?, 1)",
+            (profile.signature, local.kind, "decided" in json.loads(profile.signature)),
         )
         node, changed = int(added.lastrowid or 0), True
     else:

@@ -81,6 +81,7 @@ CREATE TABLE nodes (
     n INTEGER PRIMARY KEY,
     signature TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
+    decided INTEGER NOT NULL,
     members INTEGER NOT NULL,
     entity INTEGER
 ) STRICT;
@@ -116,7 +117,8 @@ CREATE TABLE names (
 CREATE INDEX names_folded ON names (folded);
 CREATE INDEX names_key ON names (key);
 
--- The only history: what people decided. `target` is the row of the local entity or claim while it is there.
+-- The only history: what people decided. `withdrawn` is 0 while a decision stands, the number of the one
+-- that contradicts it, or -1 when it was undone. `target` is the row of the local entity or claim while it is there.
 CREATE TABLE decisions (
     n INTEGER PRIMARY KEY AUTOINCREMENT,
     "left" TEXT NOT NULL,
@@ -194,6 +196,7 @@ def connect(path: str | Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA wal_autocheckpoint = 8000")
             connection.execute("PRAGMA cache_size = -65536")
             _migrate(connection, path)
         except BaseException:

@@ -25,6 +25,7 @@ from retold.store.log import (
     read_log,
     record,
     unbind,
+    undo,
     withdraw,
 )
 from retold.store.projection import attach, detach, rebuild
@@ -182,14 +183,15 @@ class Store:
         with self._transaction() as connection:
             view = View(connection, vocabulary=self._vocabulary)
             if judgement in (Judgement.ACCEPTED, Judgement.REJECTED):
-                anchors = _claim_anchors(view, left)
+                anchors = _claim_anchors(view, connection, left)
             else:
                 if right is None:
                     raise UsageError(f"two entities are needed to decide that they are {judgement}")
                 anchors = _identity_anchors(view, connection, judgement, left, right)
-            for number in _contradicted(connection, judgement, anchors):
-                withdraw(connection, number)
+            contradicted = _contradicted(connection, judgement, anchors)
             made = record(connection, wanted, anchors)
+            for number in contradicted:
+                withdraw(connection, number, for_=made.id)
             _rebind(connection, {anchor.document for anchor in anchors})
             return made
 
@@ -204,16 +206,7 @@ class Store:
                 what = "no decision" if number is None else f"no decision {number} that stands"
                 raise UsageError(f"there is {what}; `retold review` lists them")
             decision = standing[-1]
-            withdraw(connection, decision.id)
-            _rebind(
-                connection,
-                {
-                    row[0]
-                    for row in connection.execute(
-                        "SELECT document FROM anchors WHERE decision = ?", (decision.id,)
-                    )
-                },
-            )
+            _rebind(connection, undo(connection, decision.id))
             return decision
 
     def _is_current(self, document: Document, extractors: Sequence[str]) -> bool:
@@ -340,9 +333,17 @@ def _delete_if_unsourced(connection: sqlite3.Connection, number: int, ident: str
         connection.execute("DELETE FROM documents WHERE n = ?", (number,))
 
 
-def _claim_anchors(view: View, ident: str) -> list[Anchor]:
+def _claim_anchors(view: View, connection: sqlite3.Connection, ident: str) -> list[Anchor]:
     fact = view.fact(ident) if ident.startswith("f") else None
-    claims = [stored.claim for stored in view.claims(fact.claims if fact else [ident])]
+    ids = set(fact.claims) if fact else {ident}
+    # A fact that was rejected is none any more, but the decision knows its claims.
+    ids |= {
+        row[0]
+        for row in connection.execute(
+            'SELECT a.id FROM anchors a JOIN decisions d ON d.n = a.decision WHERE d."left" = ?', (ident,)
+        )
+    }
+    claims = [stored.claim for stored in view.claims(ids)]
     if not claims:
         raise UsageError(f"no claim or fact has the id {ident!r}; `retold show NAME` prints them")
     return [
