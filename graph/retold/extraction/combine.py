@@ -1,0 +1,143 @@
+"""Joining what several engines read in one document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from retold.claims import Claim, Evidence, Literal, LocalEntity, Mention
+from retold.document import Document
+from retold.extraction.base import Extraction, Extractor
+from retold.identifiers import local_id
+from retold.values import fold, name_key, name_tokens
+from retold.vocabulary import Vocabulary
+
+__all__ = ["combine", "extract"]
+
+_NAMED_IN_PARTS = frozenset({"Person", "Character"})
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class _Joined:
+    """One entity of the document with the names that every engine found for it."""
+
+    kind: str
+    first: tuple[int, str]
+    names: dict[str, None] = field(default_factory=dict)
+
+
+def extract(document: Document, *, extractors: Sequence[Extractor], vocabulary: Vocabulary) -> Extraction:
+    """Return what all engines together read in `document`."""
+    readings = [extractor.extract(document) for extractor in extractors]
+    return combine(document, readings, vocabulary=vocabulary)
+
+
+def combine(document: Document, readings: Iterable[Extraction], *, vocabulary: Vocabulary) -> Extraction:
+    """Return the readings as one: entities of one kind and name are one, equal claims share their evidence.
+
+    Claims that the vocabulary does not allow are left out. Local ids count the entities in the order in
+    which the document first mentions them.
+    """
+    kept = list(readings)
+    joined = _join(document, kept)
+    order = sorted(dict.fromkeys(joined.values()), key=lambda entity: entity.first)
+    entities = {
+        entity: LocalEntity(id=local_id(document.id, number), kind=entity.kind, names=tuple(entity.names))
+        for number, entity in enumerate(order, start=1)
+    }
+
+    def new(number: int, entity: LocalEntity) -> LocalEntity:
+        return entities[joined[number, entity.id]]
+
+    mentions: dict[Mention, None] = {}
+    claims: dict[str, Claim] = {}
+    for number, reading in enumerate(kept):
+        for mention in reading.mentions:
+            entity = joined.get((number, mention.entity))
+            if entity is not None:
+                mentions[replace(mention, entity=entities[entity].id, kind=entity.kind)] = None
+        for claim in reading.claims:
+            target = claim.object if isinstance(claim.object, Literal) else new(number, claim.object)
+            if not vocabulary.allows(
+                claim.relation, claim.subject.kind, None if isinstance(target, Literal) else target.kind
+            ):
+                continue
+            moved = replace(
+                claim,
+                subject=new(number, claim.subject),
+                object=target,
+                within=new(number, claim.within) if claim.within else None,
+            )
+            known = claims.get(moved.id)
+            evidence = (*known.evidence, *moved.evidence) if known else moved.evidence
+            claims[moved.id] = replace(moved, evidence=_ordered(evidence))
+    return Extraction(
+        mentions=tuple(sorted(mentions, key=lambda m: (m.span, m.entity))),
+        claims=tuple(sorted(claims.values(), key=lambda c: (c.evidence[0].span, c.relation, c.id))),
+    )
+
+
+def _ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence in the order of the text; of equal words of one engine the surer stays."""
+    best: dict[tuple[str, int, int], Evidence] = {}
+    for item in evidence:
+        key = (item.extractor, item.span.start, item.span.end)
+        if key not in best or item.confidence > best[key].confidence:
+            best[key] = item
+    return tuple(sorted(best.values(), key=lambda e: (e.span, e.extractor)))
+
+
+def _join(document: Document, readings: Sequence[Extraction]) -> dict[tuple[int, str], _Joined]:
+    """Return the entity that each engine's local entity becomes."""
+    found: dict[tuple[int, str], LocalEntity] = {}
+    first: defaultdict[tuple[int, str], int] = defaultdict(lambda: len(document.text))
+    for number, reading in enumerate(readings):
+        for claim in reading.claims:
+            for entity in (claim.subject, claim.object, claim.within):
+                if isinstance(entity, LocalEntity):
+                    found[number, entity.id] = entity
+        for mention in reading.mentions:
+            key = (number, mention.entity)
+            first[key] = min(first[key], mention.span.start)
+    joined: dict[tuple[int, str], _Joined] = {}
+    by_name: dict[tuple[str, str], _Joined] = {}
+    # The fullest names first, so that a surname finds the person whom another engine names in full.
+    for key, entity in sorted(found.items(), key=lambda item: (-_fullness(item[1]), item[0])):
+        into = next(
+            (by_name[form] for form in _forms(entity) if form in by_name),
+            None,
+        ) or _whole_of(entity, by_name)
+        if into is None:
+            into = _Joined(kind=entity.kind, first=(first[key], entity.id))
+        into.first = min(into.first, (first[key], entity.id))
+        into.names.update(dict.fromkeys(entity.names))
+        for form in _forms(entity):
+            by_name.setdefault(form, into)
+        joined[key] = into
+    return joined
+
+
+def _fullness(entity: LocalEntity) -> int:
+    return max((len(name_tokens(name)) for name in entity.names), default=0)
+
+
+def _forms(entity: LocalEntity) -> list[tuple[str, str]]:
+    """Return what an entity can be known by; surnames alone do not join people of two engines."""
+    if entity.kind in _NAMED_IN_PARTS:
+        return [(entity.kind, name_key(name)) for name in entity.names]
+    return [(entity.kind, fold(name)) for name in entity.names]
+
+
+def _whole_of(entity: LocalEntity, by_name: dict[tuple[str, str], _Joined]) -> _Joined | None:
+    """Return the only person or character of whose full name each name of `entity` is a part."""
+    if entity.kind not in _NAMED_IN_PARTS or not entity.names:
+        return None
+    parts = [set(name_tokens(name)) for name in entity.names]
+    wholes = [
+        other
+        for other in dict.fromkeys(by_name.values())
+        if other.kind == entity.kind
+        and any(all(part < set(name_tokens(name)) for part in parts) for name in other.names)
+    ]
+    return wholes[0] if len(wholes) == 1 else None

@@ -1,0 +1,167 @@
+"""The `patterns` engine: reads prose by phrases over typed mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from retold.claims import Claim, Evidence, Literal, LocalEntity, Mention
+from retold.document import Document, Role
+from retold.extraction.base import Extraction
+from retold.extraction.patterns.lexicon import join_people, mark_sentences, prose, type_names
+from retold.extraction.patterns.marks import Sentence, Thing, mask
+from retold.extraction.patterns.relations import Finding, findings
+from retold.extraction.patterns.titles import find_titles
+from retold.extraction.patterns.works import Works, read_works
+from retold.identifiers import local_id
+from retold.vocabulary import Vocabulary
+
+__all__ = ["PatternExtractor"]
+
+_INSTITUTIONS: Final = {"B": "Organization", "O": "Organization", "E": "Event", "A": "Award", "L": "Place"}
+
+
+class PatternExtractor:
+    """Reads claims from sentences with phrases that state relations."""
+
+    name: Final = "patterns/1"
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def extract(self, document: Document) -> Extraction:
+        """Return the mentions and claims of the document's prose."""
+        sentences = prose(document)
+        titles = find_titles(document, [(sentence.span, sentence.role) for sentence in sentences])
+        mark_sentences(document, sentences, titles)
+        works = read_works(document.text, sentences, titles)
+        type_names(document.text, sentences)
+        join_people(sentences)
+        _join_institutions(sentences)
+        _set_focus(document.text, sentences, works)
+        found = [finding for finding in findings(document.text, sentences, works) if self._is_legal(finding)]
+        return _write(document, self.name, sentences, found)
+
+    def _is_legal(self, finding: Finding) -> bool:
+        if finding.subject.kind is None:
+            return False
+        target = finding.object.kind if isinstance(finding.object, Thing) else None
+        if isinstance(finding.object, Thing) and target is None:
+            return False
+        # A work without a title is known by its author alone; more would be guessing which work is meant.
+        if not finding.subject.names and finding.relation != "author":
+            return False
+        return self._vocabulary.allows(finding.relation, finding.subject.kind, target)
+
+
+def _join_institutions(sentences: Sequence[Sentence]) -> None:
+    things: dict[tuple[str, str], Thing] = {}
+    for sentence in sentences:
+        for mark in sentence.marks:
+            if mark.letter in _INSTITUTIONS and mark.thing is None:
+                kind = _INSTITUTIONS[mark.letter]
+                thing = things.setdefault(
+                    (kind, mark.surface), Thing(letter=mark.letter, kind=kind, first=mark.span.start)
+                )
+                if mark.surface not in thing.names:
+                    thing.names.append(mark.surface)
+                mark.thing = thing
+
+
+def _set_focus(text: str, sentences: Sequence[Sentence], works: Works) -> None:
+    """Give each sentence the work that it speaks of when it names none."""
+    heading: Thing | None = None
+    focus = works.main
+    paragraph = -1
+    for sentence in sentences:
+        masked = mask(text, sentence)
+        if sentence.role is not Role.TITLE and re.fullmatch(
+            r"(?:\d+[.):]? ?|#\d+:? ?)?⟨W\d+⟩(?: \([^()]*\))?:?", masked.strip()
+        ):
+            heading = sentence.marks[0].thing if sentence.marks[0].letter == "W" else heading
+            heading = next((m.thing for m in sentence.marks if m.letter == "W"), heading)
+        if sentence.paragraph != paragraph:
+            focus = heading or works.main
+            paragraph = sentence.paragraph
+        sentence.focus = focus
+        first = re.match(
+            r"(?:[Tt]he |[Bb]ut |[Ss]till, |[Aa]nd |[Hh]owever, |\W)*⟨([WN])(\d+)⟩(?!'s? )", masked
+        )
+        if first:
+            thing = sentence.marks[int(first.group(2))].thing
+            if thing is not None and thing.kind is not None:
+                focus = thing
+
+
+def _write(
+    document: Document, extractor: str, sentences: Sequence[Sentence], found: Sequence[Finding]
+) -> Extraction:
+    """Number the entities that claims speak of in order of their first mention, and write claims with evidence."""
+    used: list[Thing] = []
+    for finding in found:
+        for thing in (finding.subject, finding.object, finding.within):
+            if isinstance(thing, Thing) and not any(thing is other for other in used):
+                used.append(thing)
+    used.sort(key=lambda thing: thing.first)
+    entities = {
+        id(thing): LocalEntity(id=local_id(document.id, number), kind=thing.kind or "", names=_names(thing))
+        for number, thing in enumerate(used, start=1)
+    }
+    mentions = tuple(
+        Mention(
+            document=document.id,
+            span=mark.span,
+            surface=mark.surface,
+            kind=mark.thing.kind or "",
+            entity=entities[id(mark.thing)].id,
+        )
+        for sentence in sentences
+        for mark in sentence.marks
+        if mark.thing is not None and id(mark.thing) in entities
+    )
+    claims: dict[str, Claim] = {}
+    for finding in found:
+        claim = _claim(document, extractor, finding, entities)
+        known = claims.get(claim.id)
+        if known is None:
+            claims[claim.id] = claim
+        elif claim.evidence[0] not in known.evidence:
+            claims[claim.id] = _with_evidence(known, claim.evidence)
+    return Extraction(mentions=mentions, claims=tuple(claims.values()))
+
+
+def _names(thing: Thing) -> tuple[str, ...]:
+    return tuple(sorted(thing.names, key=lambda name: (-len(name), name)))
+
+
+def _claim(document: Document, extractor: str, finding: Finding, entities: dict[int, LocalEntity]) -> Claim:
+    span = finding.sentence.span
+    evidence = Evidence(
+        document=document.id,
+        span=span,
+        quote=document.words(span),
+        extractor=extractor,
+        confidence=finding.confidence,
+    )
+    target = finding.object
+    return Claim(
+        subject=entities[id(finding.subject)],
+        relation=finding.relation,
+        object=entities[id(target)] if isinstance(target, Thing) else Literal(value=target),
+        within=entities[id(finding.within)] if finding.within is not None else None,
+        status=finding.status,
+        evidence=(evidence,),
+    )
+
+
+def _with_evidence(claim: Claim, more: Iterable[Evidence]) -> Claim:
+    return Claim(
+        subject=claim.subject,
+        relation=claim.relation,
+        object=claim.object,
+        within=claim.within,
+        qualifiers=claim.qualifiers,
+        status=claim.status,
+        evidence=(*claim.evidence, *more),
+    )

@@ -1,0 +1,467 @@
+"""The phrases that state relations, matched against masked sentences.
+
+A `Cue` names its objects; the work it is about is found by its place in the sentence or by what the
+paragraph speaks of. A `Pair` names both sides. `confidence` is the share of right claims that the rule
+made on the annotated corpus, rounded.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from retold.extraction.patterns.kinds import BOOKS, SCREEN, STAGED
+from retold.extraction.patterns.marks import expand
+
+__all__ = ["CASTINGS", "CUES", "PAIRS", "ROLES", "Casting", "Cue", "Pair", "RoleNoun"]
+
+_STAGED_OR_OPEN: Final = STAGED | {"OtherWork"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A phrase followed by its objects (group `o`); `kinds` are those of the works it can speak of."""
+
+    name: str
+    relation: str
+    pattern: re.Pattern[str]
+    kinds: frozenset[str]
+    confidence: float = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A phrase that names a work (group `s`) and its objects (group `o`)."""
+
+    name: str
+    relation: str
+    pattern: re.Pattern[str]
+    kinds: frozenset[str]
+    confidence: float = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casting:
+    """A phrase that names a person (group `p`) and a character (group `c`), perhaps with the work (group `s`)."""
+
+    name: str
+    pattern: re.Pattern[str]
+    confidence: float = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleNoun:
+    """A noun of a profession before or after a name: it types the name and may state a relation."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+_ALL: Final = frozenset(
+    {"Novel", "ShortStory", "Comic", "NonFictionBook", "Play", "Film", "Series", "Game", "Audio", "OtherWork"}
+)
+_BY: Final = r"(?:[\w-]+,? (?:and|&) )?(?:[\w-]+ )?"
+_VERB_GAP: Final = r"(?: [\w-]+){0,2}"
+
+
+_WON: Final = (
+    r"(?:won|wins|winner of|winning|received|earned|nominated for|nominations? for|shortlisted for|awarded|took home|picked up)"
+    r"(?: (?:the|a|an|its|her|his|two|three|four|five|six|seven|eight|nine|ten|several|multiple|prestigious|both|\d+|⟨D\d+⟩)){0,3}"
+)
+
+
+def _cue(name: str, relation: str, pattern: str, kinds: frozenset[str], confidence: float = 0.8) -> Cue:
+    return Cue(name=name, relation=relation, pattern=expand(pattern), kinds=kinds, confidence=confidence)
+
+
+def _pair(name: str, relation: str, pattern: str, kinds: frozenset[str], confidence: float = 0.8) -> Pair:
+    return Pair(name=name, relation=relation, pattern=expand(pattern), kinds=kinds, confidence=confidence)
+
+
+CUES: Final = (
+    _cue(
+        "directed-by",
+        "director",
+        r"\b(?:[Dd]irected|[Hh]elmed|[Cc]o-directed)(?:,? (?:and|&)[\w, -]{0,30})? by (?:[a-z-]+ ){0,3}(?P<o>{PL})",
+        STAGED,
+    ),
+    _cue(
+        "from-director",
+        "director",
+        r"\b(?:[Ff]rom|by) (?:acclaimed |veteran |first-time |the )?(?:writer[-/ ])?directors? (?P<o>{PL})",
+        STAGED,
+    ),
+    _cue(
+        "directs-it",
+        "director",
+        r"^(?:[A-Z][a-z]+ )?(?:[Dd]irector|[Ff]ilmmaker) (?P<o>{P}) (?:has|makes|brings|turns|keeps|knows|gives|takes|allows|shoots|stages|handles)",
+        STAGED,
+    ),
+    _cue(
+        "director-name",
+        "director",
+        r"\b(?:writer[-/ ])?(?:[Dd]irector|[Ff]ilmmaker)s? (?P<o>{PL})",
+        frozenset({"Film"}),
+    ),
+    _cue(
+        "direction-handled",
+        "director",
+        r"\b(?:[Dd]irect(?:ion|orial duties|ing)) (?:is|are|was|were|duties)(?: being)?(?: [a-z]+){0,2} by (?P<o>{PL})",
+        STAGED,
+    ),
+    _cue("screenwriter-name", "screenwriter", r"\b(?:[Ss]creenwriter|[Ss]criptwriter)s? (?P<o>{PL})", SCREEN),
+    _cue(
+        "is-director",
+        "director",
+        r"(?P<o>{P}),? (?:who )?(?:directs|directed|is directing|will direct|helms|helmed)(?=,| from| with| and|\.| it\b)",
+        STAGED,
+    ),
+    _cue(
+        "written-directed-by",
+        "screenwriter",
+        r"\b[Ww]ritten(?: for the screen)? (?:and|&) (?:co-)?directed by (?P<o>{PL})",
+        STAGED,
+    ),
+    _cue(
+        "screenplay-by",
+        "screenwriter",
+        r"\b(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay|[Ss]cripted|[Ss]creenplay (?:was )?(?:co-)?written|adapted for the screen|[Ss]cripts?) (?:is |was |were )?(?:written )?by (?P<o>{PL})",
+        STAGED,
+    ),
+    _cue(
+        "written-by",
+        "written",
+        r"\b(?:(?:[Cc]o-)?[Ww]ritten|[Pp]enned)(?:,? (?:and|&)[\w, -]{0,30})? by (?:[a-z-]+ ){0,2}(?P<o>{PL})",
+        _ALL,
+    ),
+    _cue("produced-by", "producer", r"\b[Pp]roduced(?:,? (?:and|&)[\w, -]{0,30})? by (?P<o>{PL})", STAGED),
+    _cue(
+        "created-by",
+        "creator",
+        r"\b(?:[Cc]reated|[Dd]eveloped)(?:,? (?:and|&)[\w, -]{0,30})? by (?P<o>{PL})",
+        frozenset({"Series", "Game", "OtherWork", "Audio"}),
+    ),
+    _cue(
+        "showrunner",
+        "creator",
+        r"\b(?:[Ss]howrunner|[Cc]reator|[Ss]eries creator)s? (?P<o>{PL})",
+        frozenset({"Series", "OtherWork"}),
+    ),
+    _cue(
+        "music-by",
+        "composer",
+        r"\b(?:[Mm]usic|[Ss]core|[Ss]oundtrack|[Ss]cored|[Mm]usic (?:is |was )?composed|[Cc]omposed) (?:is |was )?by (?:composer )?(?P<o>{PL})",
+        _STAGED_OR_OPEN,
+    ),
+    _cue("composer", "composer", r"\b[Cc]omposer (?P<o>{P})", _STAGED_OR_OPEN),
+    _cue("translated-by", "translator", r"\b[Tt]ranslated(?: [\w ]{0,30})? by (?P<o>{PL})", BOOKS),
+    _cue(
+        "translator",
+        "translator",
+        r"\b[Tt]ranslator (?P<o>{P})|\bin (?P<o2>{P})'s (?:[\w-]+ )?translation",
+        BOOKS,
+    ),
+    _cue(
+        "illustrated-by",
+        "illustrator",
+        r"\b(?:[Ii]llustrated|[Dd]rawn|[Aa]rt|[Ii]llustrations|[Aa]rtwork) by (?P<o>{PL})",
+        BOOKS,
+    ),
+    _cue(
+        "starring",
+        "actor",
+        r"\b(?:[Ss]tarring|[Ss]tars|[Ss]tarred|[Ss]tar|[Ff]eaturing the voices of|[Ff]eatures the voices of|[Cc]o-starring|[Cc]o-stars)(?: (?:also|the|as|by|veteran|newcomers?|actors?|real-life))?(?: [a-z-]+){0,2} (?P<o>{PL})",
+        _STAGED_OR_OPEN,
+    ),
+    _cue(
+        "cast-includes",
+        "actor",
+        r"\b(?:[Cc]ast|ensemble|co-stars|line-?up)(?: [a-z-]+){0,3}? (?:includes?|features?|including|consists? of|are|is|also includes|(?:is )?rounded out by|headed by|led by|comprises|of)(?: [a-z-]+){0,2} (?P<o>{PL})",
+        _STAGED_OR_OPEN,
+    ),
+    _cue(
+        "joining-cast",
+        "actor",
+        r"\b(?:[Jj]oin(?:ing|s|ed)? (?:them|him|her|the cast|⟨P\d+⟩)(?: [a-z-]+){0,6}? (?:is|are|by)) (?P<o>{PL})",
+        _STAGED_OR_OPEN,
+    ),
+    _cue("joined-by", "actor", r"\bjoined by (?:[a-z-]+ ){0,2}(?P<o>{PL})", _STAGED_OR_OPEN),
+    _cue("rounding-out", "actor", r"(?P<o>{PL}) (?:round|fill) out the (?:[a-z-]+ )?cast", _STAGED_OR_OPEN),
+    _cue(
+        "also-star",
+        "actor",
+        r"(?P<o>{PL}) (?:also|co-)[ -]?(?:stars?|starred|appears?|features?|feature)\b",
+        _STAGED_OR_OPEN,
+    ),
+    _cue(
+        "in-supporting-roles",
+        "actor",
+        r"\b[Ww]ith (?P<o>{PL}) (?:in|appear\w*|co-star\w*|play\w*|round\w*) (?:[a-z-]+ )*(?:roles?|parts?|support|out)",
+        _STAGED_OR_OPEN,
+    ),
+    _cue(
+        "led-by",
+        "actor",
+        r"\b(?:[Ll]ed|[Ff]ronted|[Hh]eadlined|[Aa]nchored|[Vv]oiced) by (?P<o>{PL})",
+        _STAGED_OR_OPEN,
+    ),
+    _cue(
+        "published-by", "publisher", r"\b[Pp]ublished(?: in [^⟨⟩,]{0,30}(?:⟨D\d+⟩)?)?,? by (?P<o>{O})", BOOKS
+    ),
+    _cue(
+        "distributed-by",
+        "distributor",
+        r"\b(?:[Dd]istributed|[Tt]heatrically released) (?:[a-z ]+ )?by (?P<o>{OL})",
+        SCREEN,
+    ),
+    _cue("company-produced", "production_company", r"\b[Pp]roduced by (?P<o>{OL})", STAGED),
+    _cue(
+        "developed-for",
+        "broadcaster",
+        r"\b(?:made|produced|developed|created|commissioned|ordered|picked up|greenlit) (?:for|by|at) (?P<o>⟨B\d+⟩)",
+        frozenset({"Series"}),
+    ),
+    _cue(
+        "on-platform",
+        "broadcaster",
+        r"\b(?:streams?|streaming|streamed|aired?|airs|airing|available|watch|premiered|premieres?|premiering|debuts?|debuted|launch\w*|arrives?|arrived|hits?|lands?|landed|broadcast|shown|screened|released?|drops?|dropped|ran|runs|running)(?: [^⟨⟩.;]{0,50}?)? (?:on|to|via|from|by|hit) (?:⟨D\d+⟩ on )?(?:the )?(?P<o>⟨B\d+⟩(?:(?:, and |, | and | & )⟨B\d+⟩)*)",
+        SCREEN,
+    ),
+    _cue(
+        "date-on-platform",
+        "broadcaster",
+        r"⟨D\d+⟩,? (?:on|via) (?P<o>⟨B\d+⟩(?:(?:, and |, | and | & )⟨B\d+⟩)*)",
+        SCREEN,
+    ),
+    _cue(
+        "hit-platform",
+        "broadcaster",
+        r"\b(?:hits?|leaves?|reach(?:es)?) (?P<o>⟨B\d+⟩)(?= (?:on|in|this|next|⟨D))",
+        SCREEN,
+    ),
+    _cue(
+        "where-to-watch",
+        "broadcaster",
+        r"^(?:[Ww]here to (?:watch|stream)|[Ss]treaming on|[Nn]ow streaming on|[Ww]atch (?:it )?on|[Aa]vailable on|[Ss]treams? on|[Pp]latforms?|[Nn]etwork)[: ]+(?P<o>{B}(?:(?:, and |, | and | & )⟨[BX]\d+⟩)*)",
+        SCREEN,
+    ),
+    _cue(
+        "released",
+        "released",
+        r"\b(?:[Rr]eleased|premiered|opened|debuted|broadcast|aired|premieres?|premiering|opens|debuts?|arrives?|launche[sd]|comes? out|came out|set for release|hits (?:theaters|theatres|cinemas|screens|⟨B\d+⟩)|begins? (?:streaming|airing)|scheduled (?:for|to be released)|slated (?:for|to be released))(?:(?! (?:since|until|before|after|again|where|when)\b) [^⟨⟩.;,]{1,40}| [^⟨⟩.;]{0,30}?⟨[BOLE]\d+⟩(?:(?:, | and )⟨[BOLE]\d+⟩)*,?){0,2},? (?:on |in |for |of |from )?(?:theaters |theatres |cinemas )?(?:on |in |from )?(?P<o>{D})",
+        STAGED,
+    ),
+    _cue(
+        "published",
+        "released",
+        r"\b(?:[Pp]ublished|appeared|serialised|serialized|came out)(?:(?! (?:since|until|before|after|again|where|when)\b) [^⟨⟩.;,]{1,40}| [^⟨⟩.;]{0,30}?⟨[BOLE]\d+⟩(?:(?:, | and )⟨[BOLE]\d+⟩)*,?){0,2},? (?:on |in |for |of |from )?(?:theaters |theatres |cinemas )?(?:on |in |from )?(?P<o>{D})",
+        BOOKS,
+    ),
+    _cue(
+        "set-in",
+        "set_in",
+        r"\b(?:[Ss]et|takes place|unfolds)(?: [a-z-]+){0,2}? in (?:[a-z0-9'-]+ ){0,4}?(?P<o>{L})",
+        _ALL,
+    ),
+    _cue(
+        "screened-at",
+        "screened_at",
+        r"\b(?:premiered|premiere|premieres|screened|screens|debuted|bowed|unveiled|shown|world premiere|opened|opening)(?: [^⟨⟩.;,]{0,40}?)? (?:at|in) (?:the )?(?:⟨D\d+⟩ )?(?:[\w-]+ )?(?P<o>⟨E\d+⟩)",
+        SCREEN,
+    ),
+)
+
+PAIRS: Final = (
+    _pair(
+        "work-by-author",
+        "author",
+        r"(?P<s>{W})(?:,? \([^()]{0,30}\))?,? (?:written )?by (?:[a-z-]+ ){0,3}(?:author |writer |novelist )?(?P<o>{PL})",
+        BOOKS,
+    ),
+    _pair(
+        "kind-by-author",
+        "author",
+        r"(?P<s>⟨N\d+⟩)(?: of the same (?:name|title))?,? (?:written )?by (?:[a-z-]+ ){0,3}(?:author |writer |novelist )?(?P<o>{PL})",
+        BOOKS,
+    ),
+    _pair(
+        "author-s-work",
+        "author",
+        r"(?P<o>{P})'s? (?:[\w'-]+ ){0,4}?(?:⟨D\d+⟩ )?(?:[\w'-]+,? ){0,5}?(?P<s>{W})",
+        BOOKS,
+    ),
+    _pair(
+        "wrote",
+        "author",
+        r"(?P<o>{P})(?:, who)?(?: \w+)? (?:wrote|published|penned|writes|has written)(?: [a-z-]+){0,2} (?P<s>{T})",
+        BOOKS,
+    ),
+    _pair(
+        "author-of",
+        "author",
+        r"(?P<o>{P}),? (?:is )?(?:the )?(?:[\w-]+ )?(?:author|writer|novelist) (?:of|behind) (?P<s>{T})",
+        BOOKS,
+    ),
+    _pair(
+        "author-noun",
+        "author",
+        r"\b(?:author|novelist|mangaka|playwright) (?P<o>{P})'s? (?:[\w'-]+ ){0,4}?(?P<s>{W})",
+        BOOKS,
+    ),
+    _pair(
+        "director-s-film",
+        "director",
+        r"(?P<o>{P})'s? (?:⟨D\d+⟩ )?(?:[\w'-]+,? ){0,3}?(?P<s>{W})",
+        frozenset({"Film"}),
+    ),
+    _pair(
+        "directs",
+        "director",
+        r"(?P<o>{PL}),? (?:who )?(?:also |has |previously |will |is to |is set to |co-)?(?:directs|directed|direct|helms|helmed|is directing)(?: [a-z-]+){0,2} (?P<s>{W})",
+        STAGED,
+    ),
+    _pair(
+        "director-of",
+        "director",
+        r"(?P<o>{P}),? (?:the |who is the )?(?:[\w-]+ )?(?:director|filmmaker) (?:of|behind) (?P<s>{W})",
+        STAGED,
+    ),
+    _pair(
+        "film-by",
+        "director",
+        r"(?P<s>{W})(?:,? \([^()]{0,30}\))?,? (?:a|the) (?:⟨D\d+⟩ )?(?:[\w-]+ ){0,4}film by (?P<o>{PL})",
+        frozenset({"Film"}),
+    ),
+    _pair(
+        "bracket-director",
+        "director",
+        r"(?P<s>{T}) \((?:dir\.?|directed by|d\.)? ?(?P<o>{P})(?:, ⟨D\d+⟩)?\)",
+        frozenset({"Film"}),
+    ),
+    _pair(
+        "wrote-script",
+        "screenwriter",
+        r"(?P<o>{PL})(?:, who)?(?: \w+)? (?:wrote|scripted|penned|adapted|writes|adapts|co-wrote)(?: [a-z-]+){0,5}? (?:the )?(?:script|screenplay|teleplay)?(?: (?:for|of))? ?(?P<s>{W})",
+        SCREEN,
+    ),
+    _pair(
+        "role-on-is",
+        "creator",
+        r"\b(?:[Ss]howrunner|[Cc]reator)(?: and [a-z]+)? (?:on|of|for|behind) (?P<s>{W}) is (?P<o>{PL})",
+        frozenset({"Series", "Game", "OtherWork"}),
+    ),
+    _pair(
+        "writer-on-is",
+        "screenwriter",
+        r"\b(?:[Ww]riter|[Ss]creenwriter) (?:on|of|for) (?P<s>{W}) is (?P<o>{PL})",
+        SCREEN,
+    ),
+    _pair(
+        "creator-of",
+        "creator",
+        r"(?P<o>{PL}),? (?:the )?(?:[\w-]+ )?(?:creators?|showrunners?) (?:of|behind|on) (?P<s>{W})",
+        frozenset({"Series", "Game", "OtherWork"}),
+    ),
+    _pair(
+        "stars-in",
+        "actor",
+        r"(?P<o>{PL}),? (?:who )?(?:also |previously |will |is to |is set to |co-)?(?:star(?:s|red)?|appear(?:s|ed)?|act(?:s|ed)|feature[sd]?)(?: [a-z-]+){0,3}? (?:in|on|opposite [^⟨]*⟨P\d+⟩ in) (?:the )?(?:[\w-]+ ){0,2}(?P<s>{W})",
+        STAGED,
+    ),
+    _pair(
+        "work-starring",
+        "actor",
+        r"(?P<s>{W})(?:,? \([^()]{0,30}\))?,? (?:which |that |also )?(?:stars|starring|featuring|starred|with|headlined by|led by) (?:[a-z-]+ ){0,2}(?P<o>{PL})",
+        STAGED,
+    ),
+    _pair(
+        "year-film",
+        "released",
+        r"(?<!since )(?P<o>⟨D\d+⟩)(?:'s)? (?:[\w'-]+,? ){0,5}?(?:⟨[PX]\d+⟩ )?(?P<s>{W})",
+        _ALL,
+    ),
+    _pair(
+        "work-year",
+        "released",
+        r"(?P<s>{W}),? \((?:[^()⟨⟩]{0,30}, |⟨[PX]\d+⟩, )?(?P<o>⟨D\d+⟩)(?:[,;–-][^()]*)?\)",
+        _ALL,
+    ),
+    _pair("work-from-year", "released", r"(?P<s>{W}) (?:from|of) (?P<o>⟨D\d+⟩)", _ALL),
+    _pair(
+        "is-a-year-film",
+        "released",
+        r"(?P<s>{T})(?:,? \([^()]*\))* (?:is|was) an? (?:[\w-]+ )?(?P<o>⟨D\d+⟩) ",
+        _ALL,
+    ),
+    _pair("work-award", "award", rf"(?P<s>{{W}})(?: [a-z-]+){{0,2}} {_WON} (?P<o>{{A}})", _ALL),
+    _pair(
+        "person-award",
+        "award",
+        rf"(?P<s>⟨P\d+⟩)(?: [a-z-]+){{0,1}} {_WON} (?P<o>{{A}})",
+        frozenset({"Person"}),
+    ),
+    _pair(
+        "platform-s-work",
+        "broadcaster",
+        r"(?P<o>⟨B\d+⟩)(?:'s)? (?:[\w'-]+ ){0,4}?(?P<s>{W})",
+        frozenset({"Series"}),
+    ),
+)
+
+_AS: Final = (
+    r" (?:as|in the role of|in the part of|playing|portraying) (?:the |a |an |his |her )?(?:[\w'-]+,? ){0,3}?"
+)
+CASTINGS: Final = (
+    Casting(name="as", pattern=expand(r"(?P<p>{P})(?:,? \([^()]{0,40}\))?" + _AS + r"(?P<c>{C})")),
+    Casting(
+        name="bracket",
+        pattern=expand(
+            r"(?P<c>{C}),? \((?:played by |portrayed by |voiced by |voice of |an? [a-z ]+ )?(?P<p>{P})\)"
+        ),
+    ),
+    Casting(
+        name="plays",
+        pattern=expand(
+            r"(?P<p>{P})(?:,? \([^()]{0,40}\))?,? (?:who )?(?:also |will |who will |is set to |is to )?(?:plays?|played|portrays?|portrayed|voices|voiced|stars? as|starred as|is playing|reprises? (?:his|her|their) role as|embodies|inhabits) (?:the |a |an |his |her )?(?:[\w'-]+,? ){0,4}?(?P<c>{C})"
+        ),
+    ),
+    Casting(
+        name="played-by",
+        pattern=expand(
+            r"(?P<c>{C}),? (?:who )?(?:is |was |are )?(?:here )?(?:also )?(?:played|portrayed|voiced|embodied)(?: [a-z-]+){0,3}? by (?:the )?(?:[a-z-]+ ){0,3}(?P<p>{P})"
+        ),
+    ),
+    Casting(name="possessive", pattern=expand(r"(?P<p>⟨P\d+⟩)'s? (?:[a-z-]+ ){0,3}(?P<c>⟨[CX]\d+⟩)(?! \()")),
+    Casting(
+        name="is",
+        pattern=expand(r"(?P<p>{P}) is (?:the |a |an )?(?:[a-z-]+,? ){0,2}(?P<c>⟨C\d+⟩)(?=[,.;]| and)"),
+    ),
+    Casting(
+        name="role-of",
+        pattern=expand(
+            r"(?P<p>{P})(?: [a-z-]+){0,3} (?:the )?(?:title |lead |leading )?(?:role|part) of (?:the )?(?:[a-z-]+ ){0,3}(?P<c>{C})"
+        ),
+    ),
+)
+
+ROLES: Final = (
+    RoleNoun(
+        name="P",
+        pattern=expand(
+            r"\b(?:[Aa]ctor|[Aa]ctress|[Dd]irector|[Ff]ilmmaker|[Nn]ovelist|[Aa]uthor|[Ww]riter|[Ss]creenwriter|[Pp]roducer|[Cc]omposer|[Ss]tar|[Cc]omedian|[Ss]inger|[Cc]ritic|[Pp]laywright|[Ss]howrunner|[Mm]angaka|[Cc]inematographer|[Tt]ranslator|[Jj]ournalist|[Ee]ditor|[Pp]oet|[Cc]artoonist|[Pp]hotographer|[Ss]creen legend|newcomer|veteran)s? (?P<x>{PL})"
+        ),
+    ),
+    RoleNoun(
+        name="P",
+        pattern=expand(
+            r"(?P<x>{P}),? (?:who|said|says|told|explains?|explained|directed|wrote|starred|directs|stars|co-stars|plays|played)\b"
+        ),
+    ),
+    RoleNoun(
+        name="C",
+        pattern=expand(
+            r"\b(?:protagonist|heroine|hero|villain|antagonist|character|anti-hero|antihero|narrator|detective|named|called) (?P<x>{C})"
+        ),
+    ),
+)

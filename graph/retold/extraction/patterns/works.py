@@ -1,0 +1,218 @@
+"""The works of one document: one for each title and kind, and those that are only described."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from retold.document import Role, Span
+from retold.extraction.patterns.kinds import BOOKS, KIND_NOUN, SCREEN
+from retold.extraction.patterns.marks import Mark, Sentence, Thing
+from retold.extraction.patterns.titles import Title, head_kind, kind_beside
+from retold.values import fold
+
+__all__ = ["Works", "read_works"]
+
+_SHOW: Final = re.compile(
+    r"\b(?:the|this) (?:\w+ )?(?:series|show|miniseries|drama|season|sitcom|k-drama|anime)\b|\bepisodes?\b",
+    re.I,
+)
+_FILM: Final = re.compile(
+    r"\b(?:the|this) (?:\w+ )?(?:film|movie|feature|picture)\b|\bfilm's\b|\bmovie's\b", re.I
+)
+_BOOK: Final = re.compile(r"\b(?:the|this) (?:\w+ )?(?:novel|book)\b|\bnovelist\b", re.I)
+_NOMINAL: Final = re.compile(
+    rf"\b(?P<det>[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|['’]s) (?P<mods>(?:[\w’'.&-]+,? ){{0,7}}?)(?P<noun>{KIND_NOUN}(?: series)?)(?![\w-])(?P<tail>,? of the same (?:name|title)|['’]s)?",
+)
+_BARRED: Final = re.compile(
+    r"\b(?:of|in|on|by|to|from|with|and|or|is|was|for|at|as|that|which|who|about|first|second|third|next|last|other|cast|best|biggest|history|whole|new season)\b",
+    re.I,
+)
+_SAME_NAME: Final = re.compile(r"\b(?:eponymous|same-named|same-titled|identically titled)\b", re.I)
+_YEAR: Final = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+_NOT_A_WORK_AFTER: Final = re.compile(
+    r" (?:industry|directors?|star|critics?|festivals?|theat(?:re|er)s?|studios?|rights|club|makers?|making|business|adaptations?|"
+    r"versions?|posters?|series of|characters?|world|fans?|lovers?|noir|buffs?|team|tie-in|shop|awards?|crew|history|set|school|"
+    r"goers?|universe|release|series|franchise)\b"
+)
+
+
+class Works:
+    """The works that a document speaks of."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[tuple[str, str | None], Thing] = {}
+        self.described: dict[tuple[int, str], Thing] = {}
+        self.main: Thing | None = None
+        #: Whether the page is surely about the main work, so that sentences naming none speak of it.
+        self.certain = False
+
+    def titled(self, name: str, kind: str | None, *, at: int) -> Thing:
+        """Return the work of this title and kind."""
+        key = (fold(name), kind)
+        thing = self.by_key.get(key)
+        if thing is None:
+            thing = self.by_key[key] = Thing(letter="W", kind=kind, first=at)
+        if name not in thing.names:
+            thing.names.append(name)
+        return thing
+
+
+def page_kind(text: str) -> str | None:
+    """Return the kind of work that the text mostly calls "the film", "the series" or "the novel"."""
+    counts = Counter(
+        {
+            "Film": len(_FILM.findall(text)),
+            "Series": len(_SHOW.findall(text)),
+            "Novel": len(_BOOK.findall(text)),
+        }
+    )
+    (best, most), (_, next_most) = counts.most_common(2)
+    return best if most >= 1 and most > next_most else None
+
+
+def read_works(text: str, sentences: Sequence[Sentence], titles: dict[str, Title]) -> Works:
+    """Give every mark of a title its work, find the main work, and mark the descriptions of works."""
+    works = Works()
+    beside: dict[int, str | None] = {}
+    votes: dict[str, Counter[str]] = {}
+    for sentence in sentences:
+        for mark in sentence.marks:
+            if mark.letter == "W":
+                kind = kind_beside(text, mark.span)
+                beside[id(mark)] = kind
+                counter = votes.setdefault(fold(mark.surface), Counter())
+                if kind:
+                    counter[kind] += 1
+    for title in titles.values():
+        votes.setdefault(fold(title.name), Counter()).update(title.kinds)
+    prose = "\n".join(text[s.span.start : s.span.end] for s in sentences)
+    main_key, certain = _main_title(sentences, titles)
+    default = page_kind(prose)
+    main_kind = None
+    if main_key is not None:
+        explicit = votes[main_key]
+        strong = [kind for kind, count in explicit.most_common() if count >= 4]
+        main_kind = strong[0] if strong else None
+        if main_kind is None:
+            main_kind = (
+                default if default and (not explicit or default in explicit or default in SCREEN) else None
+            )
+        if main_kind is None and explicit:
+            main_kind = explicit.most_common(1)[0][0]
+    for sentence in sentences:
+        for mark in sentence.marks:
+            if mark.letter != "W":
+                continue
+            key = fold(mark.surface)
+            kind = beside[id(mark)]
+            if kind is None:
+                kind = main_kind if key == main_key and certain else _settled(votes[key])
+            mark.kind = kind
+            mark.thing = works.titled(mark.surface, kind, at=mark.span.start)
+    if main_key is not None:
+        works.main = works.by_key.get((main_key, main_kind))
+        works.certain = certain and works.main is not None and main_kind is not None
+    for sentence in sentences:
+        _mark_descriptions(text, sentence, works)
+    return works
+
+
+def _settled(votes: Counter[str]) -> str | None:
+    """Return the one kind that all votes, or five in six, agree on."""
+    best = votes.most_common(1)
+    return best[0][0] if best and best[0][1] * 6 >= 5 * votes.total() else None
+
+
+def _main_title(sentences: Sequence[Sentence], titles: dict[str, Title]) -> tuple[str | None, bool]:
+    """Return the title that the page is most about, and whether that is beyond doubt."""
+    counts: Counter[str] = Counter()
+    leading: set[str] = set()
+    for number, sentence in enumerate(sentences):
+        for mark in sentence.marks:
+            if mark.letter == "W":
+                title = titles.get(mark.surface)
+                key = fold(mark.surface)
+                in_headline = sentence.role is Role.TITLE and title is not None and title.headline
+                counts[key] += 1 + (3 if number < 2 else 0) + (3 if in_headline else 0)
+                if in_headline or (
+                    number == 0 and title is not None and max(title.kinds.values(), default=0) >= 4
+                ):
+                    leading.add(key)
+    if not counts:
+        return None, False
+    ranked = counts.most_common(2)
+    key, count = ranked[0]
+    rival = ranked[1][1] if len(ranked) > 1 else 0
+    return key, (key in leading and count > rival) or (count >= 4 and count >= 2 * rival)
+
+
+def _mark_descriptions(text: str, sentence: Sentence, works: Works) -> None:
+    """Add a mark for each definite description of a work ("the film", "Park's eponymous novel")."""
+    added = []
+    for match in _NOMINAL.finditer(text, sentence.span.start, sentence.span.end):
+        mods, noun = match["mods"], match["noun"]
+        kind = head_kind(noun)
+        start = match.start("mods") if match["det"] in {"'s", "’s"} else match.start()
+        end = match.end("tail") if match["tail"] and "same" in match["tail"] else match.end("noun")
+        inside = [
+            mark for mark in sentence.marks if mark.span.start < end and mark.span.end > match.start("mods")
+        ]
+        if any(mark.letter == "W" for mark in inside) or kind is None or _BARRED.search(mods):
+            continue
+        following = next((m for m in sentence.marks if m.span.start >= end), None)
+        if (
+            following is not None
+            and following.letter == "W"
+            and len(text[end : following.span.start].strip(" ,\"“‘'*_:")) == 0
+        ):
+            continue
+        if _NOT_A_WORK_AFTER.match(text, end) or text[end : end + 1] in {"-"}:
+            continue
+        if inside:
+            start = max(start, inside[-1].span.end)
+            start += len(text[start:end]) - len(text[start:end].lstrip(" '’s"))
+            if start >= end:
+                continue
+        thing = _described(
+            works,
+            kind,
+            paragraph=sentence.paragraph,
+            mods=mods,
+            tail=match["tail"] or "",
+            inside=inside,
+            at=start,
+        )
+        if thing is not None:
+            added.append(
+                Mark(
+                    span=Span(start=start, end=end),
+                    letter="N",
+                    surface=text[start:end],
+                    thing=thing,
+                    kind=thing.kind,
+                )
+            )
+    sentence.marks = sorted([*sentence.marks, *added], key=lambda mark: mark.span)
+
+
+def _described(
+    works: Works, kind: str, *, paragraph: int, mods: str, tail: str, inside: Sequence[Mark], at: int
+) -> Thing | None:
+    main = works.main
+    if (_SAME_NAME.search(mods) or "same" in tail) and main is not None and kind != main.kind:
+        return works.titled(main.names[0], kind, at=at)
+    if _YEAR.search(mods) or "same" in tail or any(mark.letter in "PX" for mark in inside):
+        return Thing(letter="W", kind=kind, first=at)
+    if main is not None and main.kind == kind:
+        return main
+    known = [thing for thing in works.by_key.values() if thing.kind == kind and thing.first < at]
+    if len(known) == 1:
+        return known[0]
+    if known:
+        return max(known, key=lambda thing: thing.first)
+    if kind in BOOKS and main is not None and main.kind in SCREEN:
+        return works.described.setdefault((paragraph, kind), Thing(letter="W", kind=kind, first=at))
+    return None
