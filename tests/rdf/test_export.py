@@ -118,6 +118,17 @@ def test_a_critic_and_a_rating_of_one_document_are_one_review(listed: ListedView
     assert len(ask(listed, "SELECT ?review { ?review a schema:Review }")) == 2
 
 
+def test_a_rating_printed_with_its_scale_and_without_is_one(listed: ListedView) -> None:
+    paper = listed.document("paper.html")
+    listed.say(film, "reviewed_by", ana, documents=[paper])
+    listed.say(film, "rating", "4.5/5", documents=[paper])
+    listed.say(film, "rating", "4.5", documents=[paper])
+    query = """SELECT ?critic ?value ?best {
+        ?review schema:author/schema:name ?critic; schema:reviewRating ?rating.
+        ?rating schema:ratingValue ?value; schema:bestRating ?best }"""
+    assert ask(listed, query) == [("Ana Lima", "4.5", "5")]
+
+
 def test_critics_and_ratings_that_cannot_be_told_apart_are_not_joined(listed: ListedView) -> None:
     roundup = listed.document("roundup.html")
     for critic in (ana, bo):

@@ -61,19 +61,25 @@ def find_reviews(facts: Iterable[Fact], documents: Mapping[str, Collection[str]]
     """Return which critics and ratings belong together; `documents` are those that state a fact, by its id.
 
     A document that names one critic and one rating of a work, or less, is one review of that work. Where it
-    names more, nothing tells whose the ratings are, and each fact stands alone.
+    names more, nothing tells whose the ratings are, and each fact stands alone. 4.5 and 4.5/5 are one rating.
     """
-    found: dict[tuple[str, str], dict[str, list[str]]] = {}
+    found: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         if fact.relation in REVIEWING:
             for document in documents[fact.id]:
-                by_relation = found.setdefault((fact.subject.id, document), {})
-                by_relation.setdefault(fact.relation, []).append(fact.id)
+                found.setdefault((fact.subject.id, document), []).append(fact)
     reviews = Reviews()
-    for (work, document), by_relation in found.items():
-        alone = any(len(ids) > 1 for ids in by_relation.values())
-        for fact_id in (ident for ids in by_relation.values() for ident in ids):
-            reviews[fact_id, document] = f"{document}-review-{fact_id if alone else work}"
+    for (work, document), together in found.items():
+        told = {
+            (
+                fact.relation,
+                rating_parts(fact.object.value)[0] if isinstance(fact.object, Literal) else fact.id,
+            )
+            for fact in together
+        }
+        alone = len(told) > len({relation for relation, _ in told})
+        for fact in together:
+            reviews[fact.id, document] = f"{document}-review-{fact.id if alone else work}"
     return reviews
 
 
