@@ -38,7 +38,8 @@ def read_docx(data: bytes, *, uri: str, limits: Limits) -> Document:
         ) from error
     return document_of(
         lines,
-        source=Source(
+        source=Source(uri=uri),
+        properties=Source(
             uri=uri,
             title=one_line(title or "") or None,
             # What the program writes when nobody has said a name.

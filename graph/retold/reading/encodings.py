@@ -25,6 +25,7 @@ _UNWANTED: Final = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_WESTERN: Final = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüœŒ“”‘’„«»–—…•·°£€©®§½")
 _MULTIBYTE: Final = re.compile(r"[^\x00-\x7f\ufffd]")
 _MAGIC: Final = (
     (b"%PDF-", "a PDF"),
@@ -121,10 +122,11 @@ def _guess(data: bytes) -> str:
     # A few broken bytes in good UTF-8 must not turn every accented letter of it into rubbish.
     if lenient.count("\ufffd") * 10 <= len(_MULTIBYTE.findall(lenient)):
         return lenient
-    high = sum(byte > 0x7F for byte in data[:_SAMPLE])
-    western = data.decode("cp1252", "replace")
-    # Detection by statistics needs something to count: with few accented letters, it is Western.
-    if high * 20 < min(len(data), _SAMPLE) and "\ufffd" not in western[:_SAMPLE]:
-        return western
-    best = from_bytes(data[:_SAMPLE]).best()
-    return western if best is None else data.decode(best.encoding, "replace")
+    sample = data[:_SAMPLE]
+    western = sample.decode("cp1252", "replace")
+    high = [c for c in western if c > "\x7f"]
+    # Statistics need something to count. Few accented letters, all of them usual in the West, leave no doubt.
+    if len(high) * 4 < len(sample) and sum(c in _WESTERN for c in high) >= 0.95 * len(high):
+        return data.decode("cp1252", "replace")
+    best = from_bytes(sample).best()
+    return data.decode("cp1252" if best is None else best.encoding, "replace")

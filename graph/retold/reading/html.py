@@ -160,7 +160,7 @@ def _loaded(text: str) -> Any:
     )
     try:
         return json.loads(text.strip().rstrip(";"), strict=False)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

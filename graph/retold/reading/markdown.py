@@ -49,8 +49,11 @@ def read_markdown(data: bytes, *, uri: str, charset: str | None = None) -> Docum
         for value, role in ((title, Role.TITLE), (author, Role.BYLINE), (published, Role.DATE))
         if value and value not in printed
     ]
+    below = (
+        next((n + 1 for n, line in enumerate(lines) if line.role is Role.TITLE), 0) if title in printed else 0
+    )
     return document_of(
-        [*head, *lines],
+        [*lines[:below], *head, *lines[below:]],
         source=Source(
             uri=uri,
             title=title,

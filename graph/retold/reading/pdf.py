@@ -62,7 +62,8 @@ def read_pdf(data: bytes, *, uri: str, limits: Limits) -> Document:
     day = re.match(r"D:(\d{4})(\d\d)(\d\d)", created)
     return document_of(
         texts,
-        source=Source(
+        source=Source(uri=uri),
+        properties=Source(
             uri=uri,
             title=one_line(str(title)) or None if title else None,
             author=one_line(str(author)) or None if author else None,

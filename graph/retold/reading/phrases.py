@@ -10,6 +10,7 @@ from typing import Final
 
 __all__ = [
     "ABOUT_AUTHOR",
+    "AUTHORS",
     "BOILERPLATE",
     "BYLINE_LEADS",
     "CREDIT_LABELS",
@@ -118,6 +119,12 @@ CREDIT_LABELS: Final = (
 
 #: Headings of what a page says about its author.
 ABOUT_AUTHOR: Final = r"about (?:the |our )?(?:author|writer|critic|contributor|reviewer|reporter)s?:?"
+
+#: What authors of articles are called.
+AUTHORS: Final = (
+    r"(?:writer|critic|reporter|editor|journalist|columnist|contributor|correspondent|author|freelancer?|blogger|"
+    r"host|lecturer|teacher)"
+)
 
 #: A short line made of these words alone is an entry of a menu.
 MENU_WORDS: Final = frozenset(

@@ -25,21 +25,23 @@ def read_plain(data: bytes, *, uri: str, charset: str | None = None) -> Document
     return document_of(unwrap(decode(data, uri=uri, charset=charset).split("\n")), source=Source(uri=uri))
 
 
-def document_of(texts: Sequence[str | Line], *, source: Source) -> Document:
+def document_of(texts: Sequence[str | Line], *, source: Source, properties: Source | None = None) -> Document:
     """Return the document of these lines: their roles, and what they say about the document.
 
-    What `source` already knows is kept.
+    What `source` already knows is kept. The `properties` of a file, which its program may have filled in,
+    only count for what the lines do not say.
     """
     lines = label([line if isinstance(line, Line) else Line(text=line) for line in texts])
+    last = properties or Source(uri=source.uri)
     return compose(
         lines,
         source=Source(
             uri=source.uri,
-            title=source.title or imprint.title_of(lines),
-            site=source.site or imprint.site_of(lines),
-            author=source.author or imprint.author_of(lines),
-            published=source.published or imprint.date_of(lines),
-            language=source.language or language_of(lines),
+            title=source.title or imprint.title_of(lines) or last.title,
+            site=source.site or imprint.site_of(lines) or last.site,
+            author=source.author or imprint.author_of(lines) or last.author,
+            published=source.published or imprint.date_of(lines) or last.published,
+            language=source.language or language_of(lines) or last.language,
             fetched=source.fetched,
         ),
     )

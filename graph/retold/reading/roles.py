@@ -18,7 +18,7 @@ from typing import Final
 from retold.document import Role
 from retold.reading import shapes
 from retold.reading.lines import Line
-from retold.reading.phrases import ABOUT_AUTHOR
+from retold.reading.phrases import ABOUT_AUTHOR, AUTHORS
 
 __all__ = ["label"]
 
@@ -28,17 +28,20 @@ _LONGEST_GAP: Final = 14
 _LONGEST_ASIDE: Final = 12
 # The headline's neighbours (byline, date, deck, first caption) reach this far into the text.
 _HEADER_REACH: Final = 10
-_ENDLESS: Final = re.compile(
+_COMMENTS: Final = re.compile(
     r"\b(?:comments?|replies|responses|readers|discussion|conversation|thread|reply)\b", re.I
 )
 _COMMENT: Final = re.compile(r"\W?[\w .@-]{2,30}: ")
 _BIO: Final = re.compile(
-    r"(?:is|was|has been) (?:an?|the|our|one of)\b.{0,80}\b(?:writer|critic|reporter|editor|journalist|"
-    r"columnist|contributor|correspondent|author|freelancer?|blogger|host|lecturer|teacher)\b"
+    rf"(?:is|was|has been) (?:an?|the|our|one of)\b.{{0,80}}\b{AUTHORS}\b"
     r"|(?:writes|covers|teaches|lives|reviews|started writing|joined|has (?:written|been|covered))\b",
     re.I,
 )
 _ABOUT: Final = re.compile(ABOUT_AUTHOR, re.I)
+_CAST: Final = re.compile(
+    r"(?:the |main |full |voice )?(?:cast|credits|crew|starring)(?: list| (?:and|&) \w+)?:?", re.I
+)
+_ROW: Final = re.compile(r" [|»›·•] .* [|»›·•] ")
 _COPYRIGHT: Final = re.compile(r"©|copyright\b", re.I)
 _CONTRIBUTION: Final = re.compile(r"(?:with )?contributions from|by", re.I)
 
@@ -62,8 +65,8 @@ def label(lines: Sequence[Line]) -> list[Line]:
     author = _label_header(items, start=start, pasted=pasted)
     # The first picture stands between headline and text.
     head = max((p for p, item in enumerate(items[:start]) if item.role is Role.TITLE), default=start)
-    end = _label_related(items, start=start, end=end)
     _label_author_note(items, start=start, author=author)
+    end = _label_related(items, start=start, end=end)
     end = _last_sentence(items, start=start, end=end) if pasted else end
     for position, item in enumerate(items):
         if item.role is None:
@@ -165,7 +168,7 @@ def _headline(items: Sequence[_Item], *, before: int, pasted: bool) -> int | Non
     if known is not None:
         return known
     if not pasted:
-        return 0 if items and before <= 3 and _headline_like(items, 0) else None
+        return _plain_headline(items, before=before)
     counts = Counter(item.text for item in items)
     title: int | None = None
     short = 0
@@ -179,7 +182,8 @@ def _headline(items: Sequence[_Item], *, before: int, pasted: bool) -> int | Non
             if title is not None:
                 break
             continue
-        wordy = not item.chrome and (words >= 4 or repeated) and not shapes.is_rating(item.text)
+        row = item.chrome or _ROW.search(item.text) is not None or shapes.is_rating(item.text)
+        wordy = not row and (words >= 4 or repeated)
         # Past a few short lines only a longer or repeated line is still the headline.
         if wordy and (title is None or short == 0 or repeated or words >= 6):
             if title is None or counts[items[title].text] == 1:
@@ -193,14 +197,32 @@ def _headline(items: Sequence[_Item], *, before: int, pasted: bool) -> int | Non
     return title
 
 
+def _plain_headline(items: Sequence[_Item], *, before: int) -> int | None:
+    """Return the headline's position in a text without menus: at its head, above the byline."""
+    if before > 8:
+        return None
+    if 0 < before < len(items) and items[before].role in (Role.BYLINE, Role.DATE):
+        head = range(before)
+    else:
+        head = range(next((p for p, item in enumerate(items) if item.prose), 0))
+    # Below the name of the site and a row of links, if there are any.
+    first = max((p + 1 for p in head if items[p].chrome or _ROW.search(items[p].text)), default=0)
+    found = [p for p in head if p >= first and _headline_like(items, p)]
+    if not found:
+        return None
+    # Two or three words above a longer line are the site's name or the section's.
+    short = len(found) > 1 and found[1] == found[0] + 1 and len(items[found[0]].text.split()) <= 3
+    return found[1] if short and len(items[found[1]].text.split()) > 3 else found[0]
+
+
 def _headline_like(items: Sequence[_Item], position: int) -> bool:
-    """Whether the first line of a plain text is its headline."""
-    item = items[position]
-    if item.role is not None or item.prose or len(items) < position + 2 or len(item.text) > 160:
+    """Whether a line of a text without menus is its headline."""
+    item = items[position] if position < len(items) else None
+    if item is None or item.role is not None or item.prose or item.chrome or len(item.text) > 160:
         return False
     if item.text.endswith((".", ",", ";", ":")) or shapes.is_credit(item.text) or shapes.is_rating(item.text):
         return False
-    return any(following.prose for following in items[position + 1 : position + 6])
+    return any(following.prose for following in items[position + 1 : position + 8])
 
 
 def _bare_byline(items: Sequence[_Item], *, title: int, start: int) -> str | None:
@@ -243,7 +265,7 @@ def _last_sentence(items: Sequence[_Item], *, start: int, end: int) -> int:
 def _label_related(items: Sequence[_Item], *, start: int, end: int) -> int:
     """Mark lists of other articles and readers' comments; return where the article ends."""
     lengths = [len(item.text) for item in items[start:end] if item.prose]
-    long = min(200.0, 0.6 * median(lengths)) if lengths else 200.0
+    long = max(80.0, min(200.0, 0.6 * median(lengths))) if lengths else 200.0
     position = start + 1
     while position < len(items):
         item = items[position]
@@ -252,10 +274,9 @@ def _label_related(items: Sequence[_Item], *, start: int, end: int) -> int:
         if item.role is not None or not shapes.is_related_heading(item.text):
             position += 1
             continue
-        resumed = _resumes(items, position + 1, long=long) if position < end else None
-        if resumed is not None and _ENDLESS.search(item.text) and _COMMENT.match(items[resumed].text):
-            resumed = None
+        resumed = _resumes(items, position, long=long) if position < end else None
         if resumed is None:
+            item.role = Role.RELATED
             _label_tail(items, start=start, after=position)
             return min(end, position)
         for other in items[position:resumed]:
@@ -278,12 +299,16 @@ def _aside_role(item: _Item) -> Role:
     return Role.CAPTION if shapes.is_photo_credit(item.text) else Role.RELATED
 
 
-def _resumes(items: Sequence[_Item], position: int, *, long: float) -> int | None:
-    """Return where the article goes on after a list of links, or None."""
-    for candidate in range(position, min(position + _LONGEST_ASIDE, len(items))):
-        item = items[candidate]
-        if item.role is None and item.prose and len(item.text) >= long:
-            return candidate
+def _resumes(items: Sequence[_Item], heading: int, *, long: float) -> int | None:
+    """Return where the article goes on after the list under `heading`, or None."""
+    comments = False
+    for position in range(heading, min(heading + _LONGEST_ASIDE, len(items))):
+        item = items[position]
+        comments = comments or (_COMMENTS.search(item.text) is not None and not item.prose)
+        if comments and _COMMENT.match(item.text):
+            return None
+        if position > heading and item.role is None and item.prose and len(item.text) >= long:
+            return position
     return None
 
 
@@ -362,16 +387,32 @@ def _caption_like(item: _Item, *, longest: float) -> bool:
 
 
 def _label_credit_lists(items: Sequence[_Item]) -> None:
-    """Mark credits whose label and value stand on two lines, where two such pairs follow one another."""
+    """Mark cast lists, and credits whose label and value stand on two lines."""
     position = 0
-    while position + 3 < len(items):
+    while position + 1 < len(items):
         run = 0
         while _is_pair(items, position + run):
             run += 2
-        if run >= 4:
-            for item in items[position : position + run]:
-                item.role = Role.CREDITS
+        # One pair may be chance; two are a list.
+        if run < 4:
+            run = _cast_list(items, position)
+        for item in items[position : position + run]:
+            item.role = Role.CREDITS
         position += max(run, 1)
+
+
+def _cast_list(items: Sequence[_Item], position: int) -> int:
+    """Return how many lines the cast list takes whose heading is at `position`."""
+    if items[position].role not in (None, Role.BODY, Role.NAVIGATION) or not _CAST.fullmatch(
+        items[position].text
+    ):
+        return 0
+    run = 1
+    for item in items[position + 1 :]:
+        if item.role not in (None, Role.BODY) or item.prose or item.chrome or not shapes.is_played(item.text):
+            break
+        run += 1
+    return run if run > 2 else 0
 
 
 def _is_pair(items: Sequence[_Item], position: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from retold.reading.phrases import (
+    AUTHORS,
     BOILERPLATE,
     BYLINE_LEADS,
     CREDIT_LABELS,
@@ -24,6 +25,7 @@ __all__ = [
     "is_menu_item",
     "is_name",
     "is_photo_credit",
+    "is_played",
     "is_prose",
     "is_quote",
     "is_rating",
@@ -36,12 +38,17 @@ _QUOTES: Final = "“”\"‘’'«»„‹›「」『』"
 
 # ---------------------------------------------------------------- names and bylines
 _PARTICLE: Final = r"(?:de|da|di|del|della|van|von|der|den|la|le|bin|al|el|y|e|ter|ten)(?= )"
-_PART: Final = rf"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*|{_PARTICLE})"
+_PART: Final = rf"(?!(?:Updated|Published|Posted)\b)(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*|{_PARTICLE})"
 _NAME: Final = rf"{_PART}(?:[ ]{_PART}){{0,4}}"
 _NAME_LINE: Final = re.compile(rf"{_NAME}(?:@\w+)?")
-_BYLINE: Final = re.compile(
-    rf"(?:(?P<before>{_NAME})[ ]|[^|•·,.!?]{{2,40}}(?:[|•·,]|[–—])[ ])?(?i:{any_of(BYLINE_LEADS)})[ ]+"
-    rf"(?P<name>{_NAME}(?:(?:,| and| &| und| et| y| e)[ ]{_NAME})*)(?P<rest>.*)"
+_NAMES: Final = rf"(?P<name>{_NAME}(?:(?:,| and| &| und| et| y| e)[ ]{_NAME})*)"
+_BYLINES: Final = (
+    # Perhaps after a section's name: "TELEVISION | By Ann Lee".
+    re.compile(
+        rf"(?:[^|•·,.!?]{{2,40}}(?:[|•·,]|[–—])[ ])?(?i:{any_of(BYLINE_LEADS)})[ ]+{_NAMES}(?P<rest>.*)"
+    ),
+    re.compile(rf"(?P<name>{_NAME}) by (?P=name)(?P<rest>.*)"),
+    re.compile(rf"(?P<name>{_NAME}), (?:[\w'’&-]+ ){{0,4}}(?i:{AUTHORS})(?P<rest>)"),
 )
 # After the name may follow an outlet, a date or a count of comments, but not the rest of a sentence.
 _AFTER_NAME: Final = re.compile(
@@ -56,12 +63,12 @@ def is_name(line: str) -> bool:
 
 def byline_name(line: str) -> str | None:
     """Return whom a line such as "By Ann Lee", "Ann Lee by Ann Lee" or "Written by Ann Lee | 3 May" names."""
-    match = _BYLINE.fullmatch(line.strip()) if len(line) <= 160 else None
+    if len(line) > 160:
+        return None
+    match = next((match for pattern in _BYLINES if (match := pattern.fullmatch(line.strip()))), None)
     if match is None:
         return None
     name, rest = match["name"], match["rest"]
-    if match["before"] and match["before"] != name:
-        return None
     if not _AFTER_NAME.fullmatch(rest) or (rest.rstrip().endswith((".", "!", "?")) and len(rest) > 40):
         return None
     return name if name.endswith((" Jr.", " Sr.")) else name.rstrip(".,")
@@ -149,6 +156,7 @@ _CREDIT_LABEL: Final = re.compile(
     r"|(?:main |full |voice )?(?:cast|credits|crew)(?: list| (?:and|&) (?:crew|credits))?:?",
     _FLAGS,
 )
+_PLAYED: Final = re.compile(r".{2,60}?\s?(?:\.{2,}|…|\t|\s[–—-]\s|:\s|\sas\s|\s\().{2,80}")
 _OPENING: Final = '“"«„「『❝'
 _QUOTED: Final = re.compile(r"[“\"«„「『❝][^“”\"«»„「」『』❝❞]{4,}[”\"»“」』❞]")
 
@@ -175,6 +183,11 @@ def is_credit(line: str) -> bool:
 def is_credit_label(line: str) -> bool:
     """Whether the line is a credit's label alone, its value being on the next line."""
     return len(line) <= 40 and _CREDIT_LABEL.fullmatch(line) is not None
+
+
+def is_played(line: str) -> bool:
+    """Whether the line may be an entry of a cast list, such as "Ann Lee ... the captain"."""
+    return len(line) <= 120 and (is_name(line) or _PLAYED.fullmatch(line) is not None)
 
 
 def is_quote(line: str) -> bool:
