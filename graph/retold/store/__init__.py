@@ -1,8 +1,14 @@
 """The store of record: a SQLite file, its writer and its reader."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from retold.store.model import DocumentRecord, Entity, Fact, Passage, StoredClaim
 from retold.store.view import View
-from retold.store.writer import Outcome, Store
+
+if TYPE_CHECKING:
+    from retold.store.writer import Outcome, Store
 
 __all__ = [
     "DocumentRecord",
@@ -14,3 +20,12 @@ __all__ = [
     "StoredClaim",
     "View",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # Whoever only reads does not wait for the writer and for resolution.
+    if name in ("Outcome", "Store"):
+        from retold.store import writer
+
+        return getattr(writer, name)
+    raise AttributeError(f"module 'retold.store' has no attribute {name!r}")

@@ -23,6 +23,7 @@ __all__ = [
     "about_claim",
     "about_local",
     "bind",
+    "broken_difference",
     "carry",
     "constraints",
     "decided_locals",
@@ -192,6 +193,17 @@ def carry(connection: sqlite3.Connection, *, old: str, new: str) -> None:
                 "INSERT OR IGNORE INTO anchors (decision, side, document, id, about) VALUES (?, ?, ?, ?, ?)",
                 (decision, side, new, target[1], about),
             )
+
+
+def broken_difference(connection: sqlite3.Connection) -> int | None:
+    """Return a standing decision that two things differ which others have made one, or None."""
+    row = connection.execute(
+        "SELECT d.n FROM decisions d JOIN anchors p ON p.decision = d.n AND p.side = 0"
+        " JOIN anchors q ON q.decision = d.n AND q.side = 1"
+        " JOIN locals a ON a.n = p.target JOIN locals b ON b.n = q.target"
+        " WHERE d.judgement = 'different' AND NOT d.withdrawn AND a.entity = b.entity ORDER BY d.n LIMIT 1"
+    ).fetchone()
+    return None if row is None else int(row[0])
 
 
 def decided_locals(connection: sqlite3.Connection, document: int) -> set[int]:

@@ -118,7 +118,8 @@ CREATE INDEX names_folded ON names (folded);
 CREATE INDEX names_key ON names (key);
 
 -- The only history: what people decided. `withdrawn` is 0 while a decision stands, the number of the one
--- that contradicts it, or -1 when it was undone. `target` is the row of the local entity or claim while it is there.
+-- that contradicts it, or -1 when it was undone. `target` is the row of the local entity or claim, while
+-- there is one.
 CREATE TABLE decisions (
     n INTEGER PRIMARY KEY AUTOINCREMENT,
     "left" TEXT NOT NULL,

@@ -21,6 +21,7 @@ from retold.store.log import (
     about_claim,
     about_local,
     bind,
+    broken_difference,
     carry,
     read_log,
     record,
@@ -175,7 +176,8 @@ class Store:
 
         Entities are given by id, also one that was merged away, or by the id of a local entity, which then
         stands for itself alone. A decision that contradicts an earlier one withdraws it.
-        Raises UsageError when an id fits nothing or both fit one thing.
+        Raises UsageError when an id fits nothing, when both fit one thing, or when several earlier decisions
+        together say the opposite.
         """
         wanted = Decision(
             id=0, left=left, right=right, judgement=judgement, reasons=tuple(reasons), by=by, at=at
@@ -193,6 +195,13 @@ class Store:
             for number in contradicted:
                 withdraw(connection, number, for_=made.id)
             _rebind(connection, {anchor.document for anchor in anchors})
+            if (broken := broken_difference(connection)) is not None:
+                others = [d.id for d in view.decisions() if d.judgement is Judgement.SAME and d.id != made.id]
+                raise UsageError(
+                    f"{left!r} and {right!r} cannot be {judgement}: with decisions "
+                    f"{', '.join(map(str, sorted({broken, *others} - {made.id})))} that is a contradiction; "
+                    "undo one of them first"
+                )
             return made
 
     def undo(self, number: int | None = None) -> Decision:
