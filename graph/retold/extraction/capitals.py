@@ -20,10 +20,11 @@ _WORD: Final = re.compile(r"\S+")
 _EDGES: Final = "\"“”‘’'«»()[]*_.,;:!?…–—"
 _STARTERS: Final = frozenset(
     """
-    in of on at to from for with by but and or so as if when while where after before since until because though
-    although this that these those it its he she they we you i there here what who why how not no yes now then
-    once only even still yet like unlike is was are were has have had do does did will would can could may might
-    see watch read both some most many each every another other his her their our my your
+    in of on at to from for with by but and or so as if when while where after before since until
+    because though although this that these those it its he she they we you i there here what who
+    why how not no yes now then once only even still yet like unlike is was are were has have had do
+    does did will would can could may might see watch read both some most many each every another
+    other his her their our my your
     """.split()
 )
 
@@ -81,7 +82,7 @@ def _closes(text: str, word: tuple[int, int]) -> bool:
 
 
 def title_shape(name: str, whole: str) -> float:
-    """Return what the form of a name says: small words inside speak for a title, a surname used alone against."""
+    """Return what the form of a name says: small words speak for a title, a surname used alone against."""
     words = name.split()
     small = any(word.casefold() in SMALL_WORDS for word in words[1:])
     article = words[0].casefold() in {"the", "a", "an"}

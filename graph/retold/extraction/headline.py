@@ -56,8 +56,11 @@ _ELSEWHERE: Final = re.compile(
     r"|up next)\b.*(?::|\|)",
     re.I,
 )
+_NOT_TITLE: Final = re.compile(r"an? .{2,40} (?:films?|production|picture|movie|original|series)$", re.I)
+_HOUR: Final = re.compile(r"\d{1,2}[.:]\d\d\s*(?:[ap]\.?m\.?)?\s+")
 _NO_TITLE: Final = re.compile(
-    r"[£$€]|//|\d[.:]\d\d|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    r"\.{3,}|(?:\. ){3}|\s{3,}|[£$€]|//|\d[.:]\d\d|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
+    r"|sun)(?:day)?\b"
     r"|\d+\s?(?:pp?|min)\b"
     r"|\bof the (?:week|month|day)\b|\bin review\b|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
     r"|dec)",
@@ -90,7 +93,9 @@ def title_in_line(text: str) -> tuple[int, int, str | None, str | None, float] |
     It reads "X (2021)", "“X”", "X review", "Film review: X", "X" in title case.
     """
     weight, year, kind = 0.0, None, None
-    start, end = 0, len(text)
+    hour = _HOUR.match(text)
+    start, end = hour.end() if hour else 0, len(text)
+    text = " " * start + text[start:]
     if before := _REVIEW_BEFORE.match(text):
         start, end, weight = before.start("title"), before.end("title"), 2.0
         kind = _MEDIA.get((before["medium"] or "").casefold())
@@ -118,8 +123,12 @@ def title_in_line(text: str) -> tuple[int, int, str | None, str | None, float] |
         ):
             return None
         weight = 1.0
-    name = re.sub(r"\s*\([^()]*\)$", "", text[start:end]).strip(' .,:;–—-"“”‘’*_')
+    if _NOT_TITLE.match(text):
+        return None
+    name = re.sub(r"\s*\([^()]*\)$", "", text[start:end]).strip(' .,:;/–—-"“”‘’*_')
     if not title_case(name) or len(name.split()) > 12 or _SECTION.fullmatch(name) or _ELSEWHERE.match(text):
+        return None
+    if re.search(r"\s(?:as|by)\s|\bphoto\b", name) and weight < 1.5:
         return None
     if name.split()[-1].casefold() in SMALL_WORDS or not any(c.isalpha() for c in name):
         return None
@@ -173,6 +182,8 @@ def _stated(line: Line, rest: str) -> Iterator[HeadlineWork]:
 
 def _repeated(line: Line, rest: str) -> Iterator[HeadlineWork]:
     """Yield the capitalised words of a headline that the rest of the page repeats as they are."""
+    if line.text.isupper():
+        return
     whole = f"{line.text}\n{rest}"
     for start, end in capital_runs(line.text):
         name = line.text[start:end]

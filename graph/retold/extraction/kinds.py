@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["KIND_WORDS", "kind_in_words", "kind_of_book", "kind_of_type"]
+__all__ = ["KIND_WORD", "KIND_WORDS", "kind_in_words", "kind_of_book", "kind_of_type"]
 
 _TYPES: Final = {
     "movie": "Film",
@@ -89,7 +89,11 @@ KIND_WORDS: Final = {
     "nonfiction book": "NonFictionBook",
     "video game": "Game",
     "game": "Game",
+    "tv anime": "Series",
+    "anime series": "Series",
+    "anime": "Series",
     "television series": "Series",
+    "tv drama": "Series",
     "tv series": "Series",
     "web series": "Series",
     "miniseries": "Series",
@@ -101,9 +105,9 @@ KIND_WORDS: Final = {
     "story": "ShortStory",
     "book": "Novel",
 }
-_KIND_WORD: Final = re.compile(
-    r"\b(" + "|".join(sorted(map(re.escape, KIND_WORDS), key=len, reverse=True)) + r")s?\b", re.I
-)
+#: A pattern for any of them, in the singular or plural, without a group.
+KIND_WORD: Final = "(?:" + "|".join(sorted(map(re.escape, KIND_WORDS), key=len, reverse=True)) + ")s?"
+_KIND_WORD: Final = re.compile(rf"\b({KIND_WORD})\b", re.I)
 
 
 def kind_of_type(name: str) -> str | None:
@@ -125,5 +129,9 @@ def kind_in_words(text: str) -> str | None:
     >>> kind_in_words("the bestselling graphic novel"), kind_in_words("the film of the stage play")
     ('Comic', 'Play')
     """
-    found = [KIND_WORDS[match.group(1).casefold()] for match in _KIND_WORD.finditer(text)]
+    found = [_kind_of_word(match.group(1).casefold()) for match in _KIND_WORD.finditer(text)]
     return (found[-1] or None) if found else None
+
+
+def _kind_of_word(word: str) -> str:
+    return KIND_WORDS.get(word) or KIND_WORDS.get(word.removesuffix("s"), "")

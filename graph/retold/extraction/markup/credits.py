@@ -15,7 +15,7 @@ from retold.extraction.markup.labels import Segment, segments_of
 from retold.extraction.markup.names import is_company, read_companies, read_people
 from retold.extraction.markup.sources import SOURCE, read_source
 from retold.extraction.markup.titles import METADATA, PROSE, SKIPPED, title_above
-from retold.extraction.markup.works import Subject, work_kind
+from retold.extraction.markup.works import Subject, stated_kind, work_kind
 from retold.values import DATE_PATTERN, parse_date, parse_number
 
 __all__ = ["Group", "credit_groups", "read_group"]
@@ -41,10 +41,11 @@ _COMPANIES: Final = {
     "publisher": "publisher",
 }
 _BOOKS: Final = frozenset({"Novel", "ShortStory", "Comic", "NonFictionBook", "OtherWork"})
+_PERFORMED: Final = frozenset({"Film", "Series", "Play", "Game", "Audio"})
 _SCRIPTED: Final = frozenset({"Film", "Series", "Game"})
 _AFTER_NAMES: Final = re.compile(
     r"\s*(?:$|[.;|·•∙)\]/(–—]|-\s|,\s*(?:\d|from|after|based|adapted|with|who|and others|et al)"
-    r"|(?:from|after|based|adapted|at|for|in|on|with|and|to)\b|\d)",
+    r"|(?:from|after|based|adapted|at|for|in|on|with|and|to|as|under)\b|\d|\[|[“”\"])",
 )
 _PREFIX: Final = re.compile(r"(?:[\d#№]{1,3}[.):]?\s+)?")
 
@@ -56,6 +57,7 @@ class Group:
     first: int
     last: int
     title: HeadlineWork | None = None
+    inline: bool = False
     segments: list[Segment] = field(default_factory=list)
 
     def keys(self) -> set[str]:
@@ -80,7 +82,7 @@ def credit_groups(lines: Sequence[Line]) -> list[Group]:
             continue
         current = groups[-1] if groups else None
         if current is None or title is not None or _parted(lines, current, index):
-            current = Group(first=index, last=index, title=title)
+            current = Group(first=index, last=index, title=title, inline=title is not None)
             groups.append(current)
         current.last = index
         current.segments.extend(kept)
@@ -139,15 +141,24 @@ def _labelled_title(group: Group) -> HeadlineWork | None:
 
 def read_group(draft: Draft, group: Group, subject: Subject, lines: Sequence[Line]) -> Thing | None:
     """Add what the credits of a group say about `subject`; return its work, or None if no kind is known."""
-    near = [line for line in lines[max(group.first - 3, 0) : group.last + 4] if len(line.text) <= PROSE]
-    kind = work_kind(subject, group.keys(), near)
+    beside = lines[max(group.first - 3, 0) : group.last + 4]
+    near = [line for line in beside if len(line.text) <= PROSE and line.role not in SKIPPED]
+    kind = subject.title.kind
+    if kind is None and not group.inline:
+        performed = group.keys() & {"director", "cast"}
+        kind = stated_kind(subject.title.name, lines, among=_PERFORMED if performed else None)
+    kind = kind or work_kind(subject, group.keys(), near)
     if kind is None:
         return None
     work = draft.thing(kind, subject.title.name, span=subject.title.span)
     for segment in group.segments:
         confidence = (_SURE if segment.sure else _BARE) - subject.doubt
         _read_segment(draft, work, segment, confidence=confidence)
-    if subject.title.year and group.keys() & {"director", "cast", "writer", "author", "publisher"}:
+    if (
+        subject.title.year
+        and not group.inline
+        and group.keys() & {"director", "cast", "writer", "author", "publisher"}
+    ):
         end = re.compile(r"[^)]*\)").match(draft.document.text, subject.title.span.end)
         span = Span(start=subject.title.span.start, end=end.end() if end else subject.title.span.end)
         draft.state(work, "released", subject.title.year, span=span, confidence=0.85)
@@ -206,6 +217,8 @@ def _read_makers(
         return segment.end
     if not segment.sure and text[stop : segment.end].strip(" .,;|·()0123456789–-"):
         return segment.end
+    if not _AFTER_NAMES.match(text, stop, segment.end):
+        people = people[:-1]
     for person in people:
         name = text[slice(*person.name)]
         span = segment.line.span(*person.name)

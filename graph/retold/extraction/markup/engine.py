@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,8 +15,9 @@ from retold.extraction.markup.draft import Draft, Thing
 from retold.extraction.markup.jsonld import read_structured
 from retold.extraction.markup.positions import Node, parse_json
 from retold.extraction.markup.reviews import RatedLine, bylines, is_review, rated_lines
-from retold.extraction.markup.titles import title_above
-from retold.extraction.markup.works import Subject, page_words, reviewed_kind
+from retold.extraction.markup.rows import CastRow, cast_rows
+from retold.extraction.markup.titles import has_small_word, names_again, title_above
+from retold.extraction.markup.works import Subject, page_words, reviewed_kind, stated_kind, work_kind
 from retold.values import fold
 from retold.vocabulary import Vocabulary, default_vocabulary
 
@@ -27,6 +28,10 @@ _NAME: Final = "markup/1"
 _GOOD_TITLE: Final = 2.25
 _DOUBT: Final = 0.05
 _RATING: Final = 0.85
+_BOOKS: Final = frozenset({"Novel", "ShortStory", "Comic", "NonFictionBook"})
+_ROW: Final = 0.9
+#: A cast list this many lines from credits belongs to them.
+_BESIDE: Final = 8
 
 
 class MarkupExtractor:
@@ -67,21 +72,53 @@ class _Page:
 
     def read_credits(self) -> None:
         """Add what credit lines say."""
+        at: dict[int, Thing] = {}
         for group in credit_groups(self.lines):
             title = group.title or self.main
             if title is not None:
                 subject = Subject(title=title, words=self.words, doubt=0.0 if group.title else _DOUBT)
                 work = read_group(self.draft, group, subject, self.lines)
-                if work is not None and work not in self.credited:
-                    self.credited.append(work)
+                if work is not None:
+                    at.update(dict.fromkeys(range(group.first, group.last + 1), work))
+                    if work not in self.credited:
+                        self.credited.append(work)
+        for rows in cast_rows(self.lines, credited=at):
+            cast_of = self._cast_of(rows, at)
+            if cast_of is not None:
+                self._read_rows(rows, cast_of)
+
+    def _cast_of(self, rows: Sequence[CastRow], credited: Mapping[int, Thing]) -> Thing | None:
+        """Return the work of a cast list: that of the credits beside it, or of the title above."""
+        first, last = rows[0].index, rows[-1].index
+        near = [(min(abs(i - first), abs(i - last)), i) for i in credited]
+        if near and min(near)[0] <= _BESIDE:
+            return credited[min(near)[1]]
+        title = title_above(self.lines, first, floor=0) or self.main
+        if title is None:
+            return None
+        subject = Subject(title=title, words=self.words)
+        kind = title.kind or stated_kind(title.name, self.lines) or work_kind(subject, {"cast"}, ())
+        return self.draft.thing(kind, title.name, span=title.span) if kind else None
+
+    def _read_rows(self, rows: Sequence[CastRow], work: Thing) -> None:
+        for row in rows:
+            text, line = row.line.text, row.line
+            person = self.draft.thing("Person", text[slice(*row.person)], span=line.span(*row.person))
+            self.draft.state(work, "actor", person, span=line.whole, confidence=_ROW)
+            if row.character is not None:
+                name = text[slice(*row.character)]
+                character = self.draft.thing("Character", name, span=line.span(*row.character))
+                self.draft.casting(work, character, person, span=line.whole, confidence=_ROW)
 
     def read_reviews(self) -> None:
         """Add ratings, and the critic where the page is a review."""
         rated = rated_lines(self.lines)
         works: list[Thing] = []
         main = self._reviewed()
-        for line, value in _chosen(self._local(rated)):
-            work = self._titled(line.title, line.line.text) if line.title else main
+        local = self._local(rated)
+        beside = "\n".join(line.line.text for line in local if line.title)
+        for line, value in _chosen(local):
+            work = self._titled(line.title, beside) if line.title else main
             if work is not None:
                 self.draft.state(work, "rating", value, span=line.span, confidence=_RATING)
                 if work not in works:
@@ -92,7 +129,8 @@ class _Page:
             return
         known = {fold(name) for name in self.draft.people()}
         titles = {fold(name) for work in (*works, *self.credited) for name in work.names}
-        for byline in bylines(self.lines, known=known, titles=titles)[:1]:
+        books = all(work.kind in _BOOKS for work in works)
+        for byline in bylines(self.lines, known=known, titles=titles, books=books)[:1]:
             critic = self.draft.thing("Person", byline.name, span=byline.span)
             for work in works:
                 self.draft.state(work, "reviewed_by", critic, span=byline.quote, confidence=byline.confidence)
@@ -102,8 +140,10 @@ class _Page:
         found, floor = [], 0
         for line in rated:
             title = line.title
+            if title is not None and title.weight < 1.5 and not has_small_word(title.name):
+                title = title if names_again(title.name, self.lines) else None
             if title is None and (self.main is None or len(rated) > 1):
-                title = title_above(self.lines, line.index, floor=floor)
+                title = title_above(self.lines, line.index, floor=floor, repeated=True)
             if title is not None and self.main is not None and fold(title.name) == fold(self.main.name):
                 title = None
             found.append(replace(line, title=title))
@@ -121,7 +161,7 @@ class _Page:
         for work in self.credited:
             if fold(title.name) in {fold(name) for name in work.names}:
                 return self.draft.thing(work.kind, title.name, span=title.span)
-        kind = reviewed_kind(title, self.words, beside)
+        kind = stated_kind(title.name, self.lines) or reviewed_kind(title, self.words, beside)
         return self.draft.thing(kind, title.name, span=title.span) if kind else None
 
 

@@ -128,8 +128,17 @@ def read_people(text: str, at: int, end: int, *, cast: bool = False) -> tuple[li
     With `cast`, words in brackets and after "as" are characters.
     """
     people: list[Credited] = []
+    comma = False
     while name := read_name(text, at, end):
         stop = name[1]
+        if (
+            comma
+            and not cast
+            and people
+            and " " not in text[slice(*name)]
+            and " " in text[slice(*people[0].name)]
+        ):
+            return people, people[-1].name[1]
         characters: tuple[Extent, ...] = ()
         if (paren := _PAREN.match(text, stop, end)) is not None:
             if cast:
@@ -150,6 +159,9 @@ def read_people(text: str, at: int, end: int, *, cast: bool = False) -> tuple[li
         if following is None:
             return people, stop
         at = link.end()
+        comma = link.group().strip() == ","
+        if not cast and link.group().strip().startswith(";"):
+            return people, stop
     return people, people[-1].name[1] if people else at
 
 

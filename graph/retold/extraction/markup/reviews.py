@@ -68,7 +68,7 @@ class Byline:
 
 
 def rated_lines(lines: Sequence[Line]) -> list[RatedLine]:
-    """Return the lines that rate a work: with a label, alone, after a title, or as a paragraph's last words."""
+    """Return the lines that rate a work: labelled, alone, after a title, or as a paragraph's last words."""
     found = []
     for index, line in enumerate(lines):
         if line.role in _SKIPPED:
@@ -138,10 +138,13 @@ def is_review(lines: Sequence[Line], *, rated: bool) -> bool:
     return rated or any(_REVIEW.search(line.text) for line in top if len(line.text) < 160)
 
 
-def bylines(lines: Sequence[Line], *, known: Collection[str], titles: Collection[str]) -> list[Byline]:
+def bylines(
+    lines: Sequence[Line], *, known: Collection[str], titles: Collection[str], books: bool = False
+) -> list[Byline]:
     """Return who signs the page, the surest first.
 
     `known` are the folded names of the people who made the work, `titles` the folded titles on the page.
+    With `books`, a "by" right under a title names the author of the book.
     """
     shown = [line for line in lines if line.role not in _SKIPPED]
     found: list[Byline] = []
@@ -155,6 +158,8 @@ def bylines(lines: Sequence[Line], *, known: Collection[str], titles: Collection
         )
         if byline is None and last:
             byline = _biography(line, shown[:position])
+        if books and byline and position and fold(shown[position - 1].text) in titles:
+            continue
         if byline is None or fold(byline.name) in known or fold(byline.name) in titles:
             continue
         found.append(byline)

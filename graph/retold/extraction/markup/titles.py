@@ -10,8 +10,9 @@ from retold.document import Role
 from retold.extraction.capitals import title_case
 from retold.extraction.headline import HeadlineWork, title_in_line
 from retold.extraction.lines import Line
+from retold.extraction.markup.labels import segments_of
 
-__all__ = ["METADATA", "PROSE", "SKIPPED", "title_above"]
+__all__ = ["METADATA", "PROSE", "SKIPPED", "has_small_word", "names_again", "title_above"]
 
 #: Lines of these roles say nothing about the work of the page.
 SKIPPED: Final = frozenset({Role.NAVIGATION, Role.RELATED, Role.DATA, Role.QUOTE, Role.CAPTION})
@@ -30,23 +31,33 @@ _LABELLED: Final = re.compile(r"[A-Z][\w’' ]{2,24}:\s")
 _BYLINE: Final = re.compile(r"(?:by|words|photo|review|reviewed by|text|photograph)\b[\s:]", re.I)
 
 
-def title_above(lines: Sequence[Line], first: int, *, floor: int) -> HeadlineWork | None:
-    """Return the best title among the short lines just above line `first`, from line `floor` on."""
+def title_above(
+    lines: Sequence[Line], first: int, *, floor: int, repeated: bool = False
+) -> HeadlineWork | None:
+    """Return the best title among the short lines just above line `first`, from line `floor` on.
+
+    With `repeated`, only a title that another line names too.
+    """
     best: HeadlineWork | None = None
     adjacent = True
     for index in range(first - 1, max(first - 1 - _UPWARDS, floor - 1), -1):
         line = lines[index]
         if len(line.text) > PROSE:
             break
-        barred = line.role in _NO_TITLE or _BYLINE.match(line.text) or _LABELLED.match(line.text)
+        barred = (
+            line.role in _NO_TITLE
+            or _BYLINE.match(line.text) is not None
+            or _LABELLED.match(line.text) is not None
+            or any(segment.sure and not segment.start for segment in segments_of(line))
+        )
         hit = None if barred else title_in_line(line.text) or _plain_title(line, lines)
         if hit is None:
-            adjacent = adjacent and bool(barred or METADATA.fullmatch(line.text))
+            adjacent = adjacent and (barred or METADATA.fullmatch(line.text) is not None)
             continue
         start, end, year, kind, weight = hit
         name = line.text[start:end]
-        again = max(_again(name, lines), int(not title_case(name)))
-        if weight <= 1 and not again and not (adjacent and _has_small_word(name)):
+        again = max(names_again(name, lines), int(not title_case(name)))
+        if weight <= 1 and not again and (repeated or not (adjacent and has_small_word(name))):
             continue
         weight += 0.5 * min(again, 2) + _title_signs(name, lines) + (0.75 if adjacent else 0.0)
         weight += 0.5 if line.role is Role.TITLE else 0.0
@@ -65,22 +76,27 @@ def _plain_title(line: Line, lines: Sequence[Line]) -> tuple[int, int, None, Non
     return (0, len(text), None, None, 1.0) if sum(bool(pattern.search(o.text)) for o in lines) > 1 else None
 
 
-def _again(name: str, lines: Sequence[Line]) -> int:
+def names_again(name: str, lines: Sequence[Line]) -> int:
     """Return on how many other lines the name stands."""
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
     found = (pattern.search(line.text) for line in lines)
     return sum(match is not None and title_case(match.group()) for match in found) - 1
 
 
-def _has_small_word(name: str) -> bool:
+def has_small_word(name: str) -> bool:
+    """Whether a small word or an article in the name says that it is no person's."""
     words = name.split()
-    return any(word.islower() for word in words) or words[0].casefold() in {"the", "a", "an"}
+    return any(word.islower() or word.endswith(("'s", "’s")) for word in words) or words[0].casefold() in {
+        "the",
+        "a",
+        "an",
+    }
 
 
 def _title_signs(name: str, lines: Sequence[Line]) -> float:
     """Return how much the words of a line say that they are a title and not a person."""
     words = name.split()
-    if _has_small_word(name):
+    if has_small_word(name):
         return 0.5
     if name.isupper():
         return 0.5 if len(name) > 3 else 0.0

@@ -10,10 +10,10 @@ from typing import Final
 
 from retold.document import Role
 from retold.extraction.headline import HeadlineWork
-from retold.extraction.kinds import kind_in_words
+from retold.extraction.kinds import KIND_WORD, kind_in_words
 from retold.extraction.lines import Line
 
-__all__ = ["Subject", "page_words", "reviewed_kind", "work_kind"]
+__all__ = ["Subject", "page_words", "reviewed_kind", "stated_kind", "work_kind"]
 
 #: A kind must lead by this much to be believed.
 _MARGIN: Final = 0.3
@@ -53,9 +53,10 @@ _WORD_VOTES: Final = (
     ),
     ("Novel", 1.5, r"\b(?:isbn|hardback|paperback|hardcover|\d+\s?pp?\.?|\d+ pages)\b"),
     ("Game", 2.0, r"\b(?:ps[45]|playstation|xbox|nintendo|switch|steam|platforms?|developer)\b"),
-    ("Comic", 2.0, r"\b(?:manga|manhwa|manhua|webtoon|graphic novel|comic)\b"),
+    ("Comic", 1.5, r"\b(?:manga|manhwa|manhua|webtoon|graphic novel|comic)\b"),
     ("Play", 1.5, r"\b(?:theatre|theater|playhouse|on stage|stage play|musical)\b"),
-    ("Audio", 2.0, r"\b(?:radio play|radio drama|audio drama|podcast)\b"),
+    ("Audio", 4.0, r"\b(?:radio (?:play|drama|serial)|audio drama|audio play)\b"),
+    ("Audio", 1.0, r"\bpodcast\b"),
 )
 _VOTE_PATTERNS: Final = tuple((kind, votes, re.compile(words, re.I)) for kind, votes, words in _WORD_VOTES)
 _FROM: Final = re.compile(
@@ -104,7 +105,7 @@ _BESIDE: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The work that markup is about. `words` vote for its kind; `doubt` lowers the confidence of its claims."""
+    """The work that markup is about. `words` vote for its kind; `doubt` lowers the confidence in it."""
 
     title: HeadlineWork
     words: Counter[str]
@@ -121,6 +122,30 @@ def page_words(lines: Sequence[Line]) -> Counter[str]:
             for kind, pattern in _CUES:
                 found[kind] += len(pattern.findall(text))
     return +found
+
+
+def stated_kind(name: str, lines: Sequence[Line], *, among: Collection[str] | None = None) -> str | None:
+    """Return the kind that the words right beside the title state: "the TV anime X", "X is a 2019 film".
+
+    Only the kinds of `among` count, if it is given.
+    """
+    title = re.escape(name)
+    pattern = re.compile(
+        rf"\b({KIND_WORD})\s+[\"“‘'*_『]*{title}(?!\w)"
+        rf"|(?<!\w){title}[\"”’'*_』]*(?:\s\([^()]*\))?\s+(?:is|was)\s+an?\s+(?:[\w-]+\s+){{0,6}}?({KIND_WORD})\b(?!\s+(?:of|by|about)\b)"
+        rf"|(?<!\w){title}[\"”’'*_』]*\s+\(({KIND_WORD})[),]",
+        re.I,
+    )
+    votes = Counter(
+        kind_in_words(next(filter(None, match.groups())))
+        for line in lines
+        if line.role not in {Role.DATA, Role.RELATED}
+        for match in pattern.finditer(line.text)
+    )
+    ranked = [
+        (kind, count) for kind, count in votes.most_common() if kind and (among is None or kind in among)
+    ]
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
 
 def reviewed_kind(title: HeadlineWork, words: Counter[str], beside: str) -> str | None:
