@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from retold.views.page.drawing import wrap
 from retold.views.page.quotes import link
 from retold.views.page.render import embed, render_page
-from retold.views.page.scene import ink, wrap
+from retold.views.page.scene import ink
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from retold.errors import UsageError
 from retold.store import Entity, View
+from retold.views.page.drawing import name_of
 from retold.views.page.neighbourhood import around, whole
 from retold.views.page.render import render_page
-from retold.views.page.scene import make_scene, title
+from retold.views.page.scene import make_scene
 
 __all__ = ["LIMIT", "Page", "draw"]
 
@@ -51,7 +52,7 @@ def draw(
         heading, scope = "Knowledge graph", "in the graph"
     else:
         part = around(view, focus, depth=depth, limit=limit, min_confidence=min_confidence)
-        heading = title(focus, view.vocabulary)
+        heading = name_of(focus, view.vocabulary)
         scope = f"within {part.depth} {'step' if part.depth == 1 else 'steps'} of {heading}"
     shown = len(part.entities)
     note = None

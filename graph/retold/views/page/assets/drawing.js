@@ -9,9 +9,7 @@ frame.setAttribute("role", "application");
 frame.setAttribute("aria-label", "Drawing of the graph. Arrow keys move it. The list holds the same things.");
 
 const captions = [];
-const ALWAYS = 14; // so many labels of lines can be read at once
-const fewEdges = graph.edges.length <= ALWAYS;
-const fewBackbone = graph.edges.filter((edge) => edge.backbone).length <= ALWAYS;
+const fewEdges = graph.edges.length <= 14; // then all their labels can be read at once
 
 /** What the drawing points out: the line under the pointer, or what is selected unless quietly. */
 const pointedAt = () => state.hover ?? (state.quiet ? null : state.selected);
@@ -45,6 +43,7 @@ function paint({ light = false } = {}) {
   nodes.update(graph.nodes.map((node) => paintedNode(node, theme, near)));
   captions.length = 0;
   edges.update(graph.edges.map((edge) => paintedEdge(edge, theme, near)));
+  captions.sort((a, b) => b.touched - a.touched);
   network.redraw();
 }
 
@@ -76,8 +75,8 @@ function paintedEdge(edge, theme, near) {
   const touched = edge.id === at || (nodesById.has(at) && (edge.from === at || edge.to === at));
   const found = at === null && near !== null && near.has(edge.from) && near.has(edge.to);
   const faint = near !== null && !touched && !found;
-  if (!hidden && (touched || (!faint && (fewEdges || (edge.backbone && fewBackbone))))) {
-    captions.push({ edge, ink: touched ? theme.ink : mix(theme.ink, theme.paper, 0.3), paper: theme.paper });
+  if (!hidden && (touched || (!faint && (fewEdges || edge.backbone)))) {
+    captions.push({ edge, touched, ink: touched ? theme.ink : mix(theme.ink, theme.paper, 0.3), paper: theme.paper });
   }
   let tone = edge.backbone ? theme.strong : theme.edge;
   if (touched) tone = theme.accent;
@@ -86,8 +85,9 @@ function paintedEdge(edge, theme, near) {
 }
 
 // vis-network centres labels between the middles of two nodes, where a box may cover them, and misplaces them on
-// level lines. So they are drawn here, in the middle of the part of the line that can be seen.
-function caption(context, { edge, ink, paper }) {
+// level lines. So they are drawn here, in the middle of the part of the line that can be seen, unless a title or
+// another label is there already: `taken` holds the middles and half extents of those. A lone label is always drawn.
+function caption(context, { edge, ink, paper }, taken) {
   const from = network.getPosition(edge.from);
   const to = network.getPosition(edge.to);
   const dx = to.x - from.x;
@@ -100,16 +100,33 @@ function caption(context, { edge, ink, paper }) {
   const middle = (covered(edge.from) + 1 - covered(edge.to)) / 2;
   const angle = Math.atan2(dy, dx);
   context.save();
-  context.translate(from.x + dx * middle, from.y + dy * middle);
-  context.rotate(Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle);
   Object.assign(context, { font: "12px system-ui, sans-serif", textAlign: "center", textBaseline: "middle" });
   Object.assign(context, { lineJoin: "round", lineWidth: 5, strokeStyle: paper, fillStyle: ink });
-  context.strokeText(edge.text, 0, 0);
-  context.fillText(edge.text, 0, 0);
+  const half = context.measureText(edge.text).width / 2;
+  const here = {
+    x: from.x + dx * middle,
+    y: from.y + dy * middle,
+    width: Math.abs(Math.cos(angle)) * half + 7,
+    height: Math.abs(Math.sin(angle)) * half + 7,
+  };
+  const meets = (one) =>
+    Math.abs(one.x - here.x) < one.width + here.width && Math.abs(one.y - here.y) < one.height + here.height;
+  if (captions.length === 1 || !taken.some(meets)) {
+    taken.push(here);
+    context.translate(here.x, here.y);
+    context.rotate(Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle);
+    context.strokeText(edge.text, 0, 0);
+    context.fillText(edge.text, 0, 0);
+  }
   context.restore();
 }
 network.on("afterDrawing", (context) => {
-  if (network.getScale() > 0.4) captions.forEach((one) => caption(context, one));
+  if (network.getScale() < 0.4) return;
+  const taken = things.filter((id) => kindOf(id).work && visible(id)).map((id) => {
+    const { left, right, top, bottom } = network.getBoundingBox(id);
+    return { x: (left + right) / 2, y: (top + bottom) / 2, width: (right - left) / 2, height: (bottom - top) / 2 };
+  });
+  for (const one of captions) caption(context, one, taken);
 });
 
 // Moving about -------------------------------------------------------------------------------------------------
@@ -130,6 +147,7 @@ function hoverOver(id) {
 const pointer = (over) => byId("canvas").classList.toggle("over", over);
 network.on("hoverEdge", ({ edge }) => { pointer(true); hoverOver(edge); });
 network.on("blurEdge", () => { pointer(false); hoverOver(null); });
+frame.addEventListener("mouseleave", () => { if (state.hover !== null) hoverOver(null); });
 network.on("hoverNode", () => pointer(true));
 network.on("blurNode", () => pointer(false));
 byId("zoom-in").addEventListener("click", () => zoom(1.3));

@@ -7,8 +7,8 @@ let listed = [];
 
 /** The kind of a thing as a reader tells it from others of that name: "film, 2021". */
 function described(id) {
-  const kind = kinds.get(entities[id].kind)?.label ?? entities[id].kind;
-  return entities[id].year ? `${kind}, ${entities[id].year}` : kind;
+  const { label, year } = entities[id];
+  return year ? `${label}, ${year}` : label;
 }
 const options = new Map(things.map((id, number) => [id, make(
   "li",
