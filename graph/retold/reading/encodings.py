@@ -120,7 +120,7 @@ def _guess(data: bytes) -> str:
 
     lenient = data.decode("utf-8", "replace")
     # A few broken bytes in good UTF-8 must not turn every accented letter of it into rubbish.
-    if lenient.count("\ufffd") * 10 <= len(_MULTIBYTE.findall(lenient)):
+    if lenient.count("\ufffd") * 4 <= len(_MULTIBYTE.findall(lenient)):
         return lenient
     sample = data[:_SAMPLE]
     western = sample.decode("cp1252", "replace")

@@ -105,7 +105,7 @@ def _parsed(address: str, *, url: str) -> httpx.URL:
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise DocumentError(url, f"is not a valid address ({_reason(error)}).") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise DocumentError(url, f"leads to {str(parsed)[:200]!r}, which is no http(s) address.")
+        raise DocumentError(url, f"leads to {address[:200]!r}, which is no http(s) address.")
     if parsed.userinfo:
         raise DocumentError(url, "holds a user name or password; such addresses are not read.")
     return parsed

@@ -154,7 +154,7 @@ def _sniffed(data: bytes) -> str | None:
     if re.match(rb"\s*\[\s*\{", head):
         return "json"
     if re.match(rb"\s*\{\s*\"", head):
-        return "jsonl" if re.match(rb"\s*\{[^\n]*\}\s*(?:\n|$)", data) else "json"
+        return "jsonl" if re.match(rb"\s*\{[^\n]*\}[ \t\r]*\n\s*\{", data) else "json"
     return None
 
 

@@ -42,7 +42,11 @@ def read_pdf(data: bytes, *, uri: str, limits: Limits) -> Document:
             pages.append(clean(page.extract_text()).split("\n"))
             size += sum(map(len, pages[-1]))
             if size > limits.decompressed:
-                raise DocumentError(uri, "holds more text than the limit for unpacked data.")
+                raise DocumentError(
+                    uri,
+                    f"unpacks to more than the limit of {limits.decompressed:,} bytes.",
+                    hint="Raise the limit if you trust it.",
+                )
         information = reader.metadata
         title = information.title if information else None
         author = information.author if information else None
