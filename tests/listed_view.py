@@ -52,9 +52,12 @@ class ListedView:
         qualifiers: dict[str, str] | None = None,
         status: Status = Status.STATED,
         quote: str = "its words",
-        rejected: bool = False,
+        rejected: Collection[str] = (),
     ) -> Fact:
-        """Add a fact that each of `documents` states, and return it."""
+        """Add a fact that each of `documents` states, and return it; some of its claims may be rejected.
+
+        As in a store, claims of which none is stated or planned, or all are rejected, make no fact.
+        """
         object_ = Literal(value=target) if isinstance(target, str) else target
         claims = {}
         for document in documents:
@@ -73,7 +76,7 @@ class ListedView:
                 ),
             )
             uri = self._documents[document].sources[0].uri
-            claims[claim.id] = StoredClaim(claim=claim, uri=uri, rejected=rejected)
+            claims[claim.id] = StoredClaim(claim=claim, uri=uri, rejected=document in rejected)
         self._claims |= claims
         fact = Fact(
             id="f" + min(claims)[1:],
@@ -87,7 +90,8 @@ class ListedView:
             claims=tuple(sorted(claims)),
             documents=len(claims),
         )
-        self._facts[fact.id] = fact
+        if status in (Status.STATED, Status.PLANNED) and set(documents) - set(rejected):
+            self._facts[fact.id] = fact
         return fact
 
     def _local(self, entity: Entity, document: str) -> LocalEntity:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 
+import retold
+from graphs import build, doc
 from listed_view import ListedView, entity
 from retold.claims import Status
 from retold.codec import claim_from_json
@@ -24,7 +27,7 @@ def listed() -> ListedView:
     listed.say(film, "based_on", novel, documents=[notes, page], quote="based on the novel")
     listed.say(film, "released", "2024", documents=[notes])
     listed.say(film, "released", "2030", documents=[page], status=Status.RUMOURED)
-    listed.say(film, "genre", "opera", documents=[page], rejected=True)
+    listed.say(film, "genre", "opera", documents=[page], rejected=[page])
     return listed
 
 
@@ -77,3 +80,12 @@ def test_doubtful_facts_and_claims_can_be_left_out(listed: ListedView) -> None:
     for form in ("csv", "claims", "ntriples"):
         out = io.BytesIO()
         assert export(listed.view, form, out=out, min_confidence=0.8) == 0
+
+
+def test_a_graph_file_exports_itself(tmp_path: Path) -> None:
+    page = doc("[[f1|The Glass Orchard]] opened in [[=2021|2021]].", "f1 released =2021")
+    build(tmp_path / "graph.db", page).close()
+    out = io.BytesIO()
+    with retold.open(tmp_path / "graph.db") as graph:
+        assert graph.export("turtle", out=out) == 4
+    assert b'schema:datePublished "2021"^^xsd:gYear' in out.getvalue()
