@@ -68,6 +68,18 @@ def test_weak_facts_are_left_out(world: View) -> None:
     assert adaptations(world, "Le Verger", min_confidence=0.7).work.directors == ()
 
 
+def test_weak_ties_are_not_followed(tmp_path: Path) -> None:
+    page = doc(
+        "[[n1|Amber Tide]] gave [[f1|Low Water]], and [[g1|Red Sand]] perhaps.",
+        "f1 based_on n1 | 0.9; g1 based_on n1 | 0.4",
+    )
+    with build(tmp_path / "graph.db", page) as view:
+        assert outline(adaptations(view, "Amber Tide", min_confidence=0.5).adaptations) == [
+            ("Film", "Low Water", [])
+        ]
+        assert adaptations(view, "Red Sand", min_confidence=0.5).sources == ()
+
+
 def test_works_made_from_each_other_do_not_repeat(tmp_path: Path) -> None:
     page = doc(
         "[[f1|Amber Tide]], [[n1|Cold Harbour]] and [[s1|Low Water]] feed on one another.",

@@ -36,6 +36,18 @@ def test_a_renamed_character_is_one_role(world: View) -> None:
     assert role.present == (True, True, False, True)
 
 
+@pytest.mark.parametrize("renamed", ["Abel", "Zora"])
+def test_a_role_is_one_whichever_name_comes_first(tmp_path: Path, renamed: str) -> None:
+    page = doc(
+        f"[[c1|Mo]] of [[n1|Amber Tide]] is [[c2|{renamed}]] in the film [[f1|Low Water]].",
+        "n1 character c1; f1 based_on n1; f1 character c2; c2 counterpart_of c1",
+    )
+    with build(tmp_path / "graph.db", page) as view:
+        (role,) = compare(view, ["Amber Tide"]).roles
+        assert {character.name for character in role.characters} == {"Mo", renamed}
+        assert role.present == (True, True)
+
+
 def test_named_works_are_compared_in_the_order_given(world: View) -> None:
     answer = compare(world, ["Le Verger", "The Glass Orchard (series)"])
     assert [work.name for work in answer.works] == ["Le Verger", "The Glass Orchard"]

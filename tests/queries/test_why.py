@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import retold
 from graphs import build, check_schema, doc
 from retold.errors import UnknownNameError
 from retold.queries.choose import choose
@@ -90,6 +91,20 @@ def test_one_text_under_two_sources_is_one_piece_of_evidence(tmp_path: Path) -> 
         (fact,) = view.facts(subject=choose(view, "Twin Lamps").id)
         (item,) = why(view, fact.id).evidence
         assert (item.document, item.documents, item.site) == ("a.txt", ("a.txt", "b.txt"), "First")
+
+
+def test_a_rejected_fact_is_still_explained_by_its_id(tmp_path: Path) -> None:
+    page = doc("[[p1|Ivo Brandt]] directs [[f1|Twin Lamps]].", "f1 director p1")
+    path = tmp_path / "graph.db"
+    with build(path, page) as view:
+        (fact,) = view.facts(subject=choose(view, "Twin Lamps").id)
+    with retold.open(path) as graph:
+        graph.reject(fact.id, by="a reader")
+        found = graph.why(fact.id)
+    assert found.fact is None
+    assert found.claim is not None
+    assert (found.claim.claim.id, found.claim.rejected) == ("c" + fact.id[1:], True)
+    assert [item.quote for item in found.evidence] == ["Ivo Brandt directs Twin Lamps."]
 
 
 def test_weak_evidence_is_left_out(world: View) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from retold.claims import Literal
 from retold.queries.choose import choose, originals
 from retold.queries.family import family_of
-from retold.queries.shapes import Reference, object_name, refer, supports
+from retold.queries.shapes import Reference, object_name, refer
 from retold.store import Entity, Fact, View
 from retold.values import dates_agree, name_tokens
 from retold.vocabulary import Vocabulary
@@ -138,9 +138,8 @@ def _disagreement(view: View, facts: list[Fact]) -> Iterator[Conflict]:
     sources: dict[str, set[str]] = {}
     for fact in facts:
         for stored in view.claims(fact.claims):
-            if supports(stored):
-                said.setdefault(stored.claim.document, set()).add(fact)
-                sources.setdefault(fact.id, set()).add(stored.uri)
+            said.setdefault(stored.claim.document, set()).add(fact)
+            sources.setdefault(fact.id, set()).add(stored.uri)
     # A work that hundreds of documents speak of has few different answers.
     answers = {frozenset(own) for own in said.values()}
     opposed = {

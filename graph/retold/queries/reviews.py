@@ -8,7 +8,7 @@ from typing import Any
 
 from retold.claims import Claim, Literal
 from retold.queries.choose import choose, having
-from retold.queries.shapes import Reference, WorkReference, object_name, refer, supports
+from retold.queries.shapes import Reference, WorkReference, object_name, refer
 from retold.queries.work import refer_to_work
 from retold.store import Entity, Fact, View
 
@@ -92,7 +92,7 @@ def reviews(
         subject=work.id, relations=["reviewed_by", "rating"], min_confidence=min_confidence
     ):
         for stored in view.claims(fact.claims):
-            if supports(stored) and stored.claim.confidence >= min_confidence:
+            if stored.claim.confidence >= min_confidence:
                 statement = _Statement(fact=fact, claim=stored.claim, uri=stored.uri)
                 by_document.setdefault(stored.claim.document, []).append(statement)
     found = [

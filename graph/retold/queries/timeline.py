@@ -9,7 +9,7 @@ from typing import Any
 from retold.claims import Literal
 from retold.queries.choose import choose, originals
 from retold.queries.family import family_of
-from retold.queries.shapes import Reference, WorkReference, fact_ids, refer, supports
+from retold.queries.shapes import Reference, WorkReference, fact_ids, refer
 from retold.queries.work import first_release
 from retold.store import Entity, Fact, View
 from retold.values import dates_agree, parse_date
@@ -116,7 +116,7 @@ def _releases(work: WorkReference, facts: Iterable[Fact]) -> list[TimelineEvent]
 def _dates(view: View, fact: Fact) -> list[str]:
     """Return when a fact happened: what it says itself or, of a review, when it was published."""
     if fact.relation == "reviewed_by":
-        documents = {stored.claim.document for stored in view.claims(fact.claims) if supports(stored)}
+        documents = {stored.claim.document for stored in view.claims(fact.claims)}
         published = {source.published for ident in documents for source in view.sources(ident)}
         return sorted(date for date in published if date)
     stated = (parse_date(fact.qualifiers.get(key, "")) for key in _DATE_QUALIFIERS)

@@ -94,29 +94,23 @@ def why(view: View, ident: str, *, min_confidence: float = 0.0) -> Why:
 
     Raises UnknownNameError if the graph holds neither.
     """
-    stored = view.claims([ident]) if ident.startswith("c") else []
-    if stored:
+    fact = view.fact(ident) if ident.startswith("f") else None
+    if fact is not None:
         return Why(
-            fact=None,
-            claim=stored[0],
-            evidence=_in_context(view, stored, min_confidence=min_confidence),
-            against=(),
+            fact=fact,
+            claim=None,
+            evidence=_in_context(view, view.claims(fact.claims), min_confidence=min_confidence),
+            against=_in_context(view, _denials(view, fact), min_confidence=min_confidence),
         )
-    fact = view.fact(ident)
-    if fact is None:
+    # A fact that was rejected since is still known by the claim that gave it its id.
+    stored = view.claims(["c" + ident[1:]]) if ident[:1] in ("c", "f") else []
+    if not stored:
         raise UnknownNameError(ident)
-    claims = view.claims(fact.claims)
-    known = {item.claim.id for item in claims}
-    opposed = [item for item in _denials(view, fact) if item.claim.id not in known]
     return Why(
-        fact=fact,
-        claim=None,
-        evidence=_in_context(view, filter(supports, claims), min_confidence=min_confidence),
-        against=_in_context(
-            view,
-            [item for item in claims if not supports(item)] + opposed,
-            min_confidence=min_confidence,
-        ),
+        fact=None,
+        claim=stored[0],
+        evidence=_in_context(view, stored, min_confidence=min_confidence),
+        against=(),
     )
 
 
