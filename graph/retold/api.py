@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from retold.errors import StoreError, UsageError
-from retold.resolution import Decision, Judgement
-from retold.store import DocumentRecord, Store, View
+from retold.resolution.decisions import Decision, Judgement
+from retold.store import DocumentRecord, View
 from retold.vocabulary import Vocabulary, default_vocabulary
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from retold.queries.why import Why
     from retold.queries.works import Works
     from retold.reading import ReadOptions
+    from retold.store import Store
     from retold.views.page import Page
 
 __all__ = ["Graph", "open_graph"]
@@ -334,12 +334,16 @@ class Graph:
         if self._read_only:
             raise StoreError(f"{self.file}: opened for reading only")
         if self._writer is None:
+            from retold.store import Store
+
             self._writer = Store.open(self.file, vocabulary=self._vocabulary)
         return self._writer
 
     def _decide(
         self, judgement: Judgement, left: str, right: str | None, *, reason: str | None, by: str | None
     ) -> Decision:
+        import getpass
+
         if right is not None:
             left, right = self._meant(left), self._meant(right)
         return self._store().decide(

@@ -15,7 +15,7 @@ from retold.document import Block, Document, Role, Source, Span, make_document
 from retold.errors import UsageError
 from retold.extraction.base import Extraction
 from retold.identifiers import local_id
-from retold.resolution import Judgement
+from retold.resolution.decisions import Judgement
 from retold.store import Store, View
 
 # Few names and years, so that documents meet, conflict and bridge one another all the time.

@@ -13,7 +13,7 @@ from retold_cli.options import Json, change_graph, open_graph
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from retold.resolution import Decision
+    from retold.resolution.decisions import Decision
 
 __all__ = ["EXAMPLES", "undo"]
 

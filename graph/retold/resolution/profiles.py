@@ -19,7 +19,7 @@ from typing import Any, Final
 from retold.claims import Claim, Literal, LocalEntity, Status
 from retold.values import fold, name_key
 
-__all__ = ["GROUPS", "Link", "Posting", "Profile", "is_work", "medium", "profiles"]
+__all__ = ["GROUPS", "Link", "Posting", "Profile", "is_work", "medium", "profile_entities"]
 
 
 class Link(IntEnum):
@@ -83,7 +83,7 @@ class _Context:
     years: set[str] = field(default_factory=set)
 
 
-def profiles(entities: Iterable[LocalEntity], claims: Iterable[Claim]) -> dict[str, Profile]:
+def profile_entities(entities: Iterable[LocalEntity], claims: Iterable[Claim]) -> dict[str, Profile]:
     """Return the profile of each local entity of one document, by its id."""
     ordered = sorted(entities, key=lambda entity: entity.id)
     contexts = _contexts(claims)
@@ -109,7 +109,7 @@ def profiles(entities: Iterable[LocalEntity], claims: Iterable[Claim]) -> dict[s
                 if other.id != entity.id
             }
             found[entity.id] = _work(
-                entity, context, [(r, contexts.get(r.id, _Context())) for r in rivals.values()]
+                entity, context, contexts, [(r, contexts.get(r.id, _Context())) for r in rivals.values()]
             )
     return found
 
@@ -186,36 +186,57 @@ def _person(entity: LocalEntity, context: _Context) -> Profile:
 
 
 def _character(entity: LocalEntity, context: _Context, contexts: Mapping[str, _Context]) -> Profile:
-    works = set(context.works["character"])
-    for work in tuple(works):
-        if around := contexts.get(work.id):
-            works |= around.sources | around.adaptations
-    titles = sorted({title for work in works for title in _folded(work.names)})
+    family = _family(context.works["character"], contexts)
+    titles = _titles(family)
+    authors = {p for work in family for p in contexts.get(work.id, _Context()).people.get("author", ())}
     surroundings = [f"in {title}" for title in titles]
     surroundings += sorted(
         {f"by {_name_key(name)}" for player in context.players for name in player.names[:1]}
     )
+    # A first name alone may recur in another book of the same author, a full name hardly.
+    written = sorted({f"from {_name_key(name)}" for author in authors for name in author.names[:1]})
     names = _folded(entity.names)
-    if not names or not surroundings:
+    if not names or not (surroundings or written):
         return _alone(entity)
     postings: set[Posting] = set()
-    for place in surroundings:
-        for name in entity.names:
+    for name in entity.names:
+        words = name.split()
+        full = len(words) > 1
+        parts = (
+            {_name_key(word) for word in words if len(word) > 1} | _without_one_word(name) if full else set()
+        )
+        for place in surroundings:
             postings.add((_key("character", place, _name_key(name)), Link.NAME))
-            words = name.split()
-            if len(words) > 1:
-                parts = {_name_key(word) for word in words if len(word) > 1}
-                postings |= {
-                    (_key("character", place, part), Link.PART) for part in parts | _without_one_word(name)
-                }
-    return _profile({"kind": "Character", "names": names, "works": titles or surroundings}, postings)
+            postings |= {(_key("character", place, part), Link.PART) for part in parts}
+        if full:
+            postings |= {(_key("character", place, _name_key(name)), Link.NAME) for place in written}
+    return _profile(
+        {"kind": "Character", "names": names, "works": titles or surroundings or written}, postings
+    )
 
 
-def _work(entity: LocalEntity, context: _Context, rivals: list[tuple[LocalEntity, _Context]]) -> Profile:
+def _family(works: Iterable[LocalEntity], contexts: Mapping[str, _Context]) -> set[LocalEntity]:
+    """Return the works with all that they were made from and that was made from them, one step and back."""
+    family = set(works)
+    for _ in range(2):
+        for work in tuple(family):
+            if around := contexts.get(work.id):
+                family |= around.sources | around.adaptations
+    return family
+
+
+def _work(
+    entity: LocalEntity,
+    context: _Context,
+    contexts: Mapping[str, _Context],
+    rivals: list[tuple[LocalEntity, _Context]],
+) -> Profile:
     group = medium(entity.kind)
     names = _folded(entity.names)
-    made_as = sorted({title for work in context.adaptations for title in _folded(work.names)})
-    if not names and not made_as:
+    made_as, made_from = _titles(context.adaptations), _titles(context.sources)
+    # "The eponymous novel", "the 1999 film": what is only described mostly bears the title of its relatives.
+    titles = names or _titles(_family([entity], contexts) - {entity})
+    if not titles:
         return _alone(entity)
     makers = _makers(group, context)
     others = sorted(
@@ -223,7 +244,7 @@ def _work(entity: LocalEntity, context: _Context, rivals: list[tuple[LocalEntity
     )
     signature: dict[str, Any] = {"kind": entity.kind, "names": names}
     if not names:
-        signature["adapted"] = made_as
+        signature |= {"titles": titles, "adapted as": made_as, "adapted from": made_from}
     if makers:
         signature["makers"] = makers
     if context.years:
@@ -238,21 +259,22 @@ def _work(entity: LocalEntity, context: _Context, rivals: list[tuple[LocalEntity
             ),
             key=_dump,
         )
-    # A work that is only described ("the eponymous novel") is found under the titles of its adaptations.
-    places = [("titled", title) for title in names or made_as] + [("adapted as", title) for title in made_as]
-    if names:
-        places += [("adapted as", title) for title in names]
+    places = [("titled", title) for title in titles]
+    places += [("adapted as", title) for title in made_as] + [("adapted from", title) for title in made_from]
     postings: set[Posting] = set()
     for place, title in places:
+        postings.add((_key(place, group, title), Link.TITLE))
         postings |= {(_key(place, group, title, "maker", _name_key(name)), Link.MAKER) for name in makers}
-        if place == "titled" and names:
-            postings.add((_key(place, group, title), Link.TITLE))
+        postings |= {(_key(place, group, title, "year", year), Link.YEAR) for year in context.years}
+        if place == "titled":
             postings |= {
                 (_key(place, group, title, "person", _name_key(name)), Link.PERSON) for name in others
             }
-            postings |= {(_key(place, group, title, "year", year), Link.YEAR) for year in context.years}
-    postings |= {(_key("adapted as", group, title), Link.TITLE) for title in made_as}
     return _profile(signature, postings)
+
+
+def _titles(works: Iterable[LocalEntity]) -> list[str]:
+    return sorted({title for work in works for title in _folded(work.names)})
 
 
 def _makers(group: str, context: _Context) -> list[str]:

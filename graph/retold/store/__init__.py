@@ -23,8 +23,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    # Whoever only reads does not wait for the writer and for resolution.
-    if name in ("Outcome", "Store"):
+    # Questions only read, and the writer brings all of resolution along.
+    if name in {"Outcome", "Store"}:
         from retold.store import writer
 
         return getattr(writer, name)

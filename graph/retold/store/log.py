@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from retold.claims import Claim, Literal, LocalEntity
-from retold.resolution import Decision, Judgement
+from retold.resolution.decisions import Decision, Judgement
 from retold.store.rows import claims_where, dump, in_batches, local_of
 from retold.values import fold
 

@@ -15,7 +15,8 @@ from typing import Final
 
 from retold.claims import LocalEntity
 from retold.identifiers import entity_id
-from retold.resolution import Link, Node, Profile, cluster, profiles
+from retold.resolution.clustering import Node, cluster
+from retold.resolution.profiles import Link, Profile, profile_entities
 from retold.store.log import Constraints, constraints, decided_locals
 from retold.store.rows import claims_where, dump, in_batches, local_of
 from retold.values import fold, name_key
@@ -150,7 +151,7 @@ def _profiled(connection: sqlite3.Connection, document: int) -> list[tuple[int, 
     ).fetchall()
     entities = {number: local_of(*row) for number, *row in rows}
     claims = (stored.claim for stored in claims_where(connection, "WHERE c.document = ?", (document,)))
-    found = profiles(entities.values(), claims)
+    found = profile_entities(entities.values(), claims)
     decided = decided_locals(connection, document)
     return [
         (number, local, _decided(found[local.id], local) if number in decided else found[local.id])

@@ -12,12 +12,11 @@ from retold.claims import LocalEntity
 from retold.document import Document, Source
 from retold.errors import UsageError
 from retold.identifiers import slug
-from retold.resolution import Decision, Explanation, explain
+from retold.resolution.decisions import Decision, Explanation
 from retold.store import facts as _facts
 from retold.store import search as _search
 from retold.store.log import read_log
 from retold.store.model import DocumentRecord, Entity, Fact, Passage, StoredClaim
-from retold.store.projection import cluster_inputs, component
 from retold.store.rows import (
     EntityReader,
     claims_where,
@@ -230,6 +229,9 @@ class View:
         Each is the id of a local entity, or of an entity, which stands for the first document that names it.
         Raises UsageError when an id fits nothing.
         """
+        from retold.resolution.explaining import explain
+        from retold.store.projection import cluster_inputs, component
+
         ends: list[tuple[str, int]] = []
         for ident in (left, right):
             row = self._local_row(ident)

@@ -14,7 +14,7 @@ from retold.claims import Claim, Literal, LocalEntity
 from retold.document import Document
 from retold.errors import DocumentError, UsageError
 from retold.extraction.base import Extraction
-from retold.resolution import Decision, Judgement
+from retold.resolution.decisions import Decision, Judgement
 from retold.store.log import (
     ANCHORS,
     Anchor,
