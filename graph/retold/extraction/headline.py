@@ -112,7 +112,7 @@ def title_in_line(text: str) -> tuple[int, int, str | None, str | None, float] |
             start, end = _inside(quoted[0], start)
     elif quoted and (weight or len(quoted) == 1):
         whole = quoted[0].start() == 0 and quoted[0].end() >= len(inner.rstrip(" .,")) - 1
-        weight += 1.5 if whole else 1.0
+        weight += 2.0 if whole else 1.0
         start, end = _inside(quoted[0], start)
     elif not weight:
         if (
@@ -176,7 +176,7 @@ def _stated(line: Line, rest: str) -> Iterator[HeadlineWork]:
         weight += 0.5 * min(again, 4) + (0.5 if explicit or (line.role is Role.TITLE and again) else 0.0)
         weight -= 0.5 if name.isupper() and not explicit else 0.0
         if weight >= 2 and kind is None:
-            kind = kind_in_words(line.text[:start] + line.text[end:])
+            kind = kind_in_words(" ".join(line.text[:start].split()[-2:]).strip("\"“‘'*_ "))
         yield HeadlineWork(name=name, span=line.span(start, end), kind=kind, year=year, weight=weight)
 
 

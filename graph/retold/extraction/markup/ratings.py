@@ -22,7 +22,7 @@ _FRACTION: Final = re.compile(
     rf"(?<![\w./])(?P<value>{_NUMBER})(?:\s+(?:[a-z-]+\s+){{0,2}}?[a-z-]+)?,?\s*{_OUT_OF}", re.I
 )
 _SYMBOLS: Final = re.compile(
-    rf"(?<!\S)(?P<full>[{_FULL}]️?(?:\s?[{_FULL}]️?)*|\*{{2,5}}(?![\w*]))(?P<half>\s?[½◐⯪✬]|\s?1/2)?"
+    rf"(?<!\S)(?P<full>[{_FULL}]️?(?:\s?[{_FULL}]️?)*|\*{{2,5}}(?![A-Za-z0-9*]))(?P<half>\s?[½◐⯪✬]|\s?1/2)?"
     rf"(?P<empty>[{_EMPTY}]*)(?:\s*\(?(?:out\s+of|of|/)\s*(?P<total>{_TOTAL})(?!\w))?"
 )
 _STARS: Final = re.compile(rf"(?<![\w./])(?P<value>{_NUMBER})[\s-]stars?\b", re.I)
@@ -37,6 +37,9 @@ _LABEL: Final = re.compile(
     re.I,
 )
 _LETTER_LABEL: Final = re.compile(r"grade|verdict|rating|marks?|score|overall", re.I)
+_SCALES: Final = frozenset({"4", "5", "6", "10"})
+#: Scales that need "/" or "out of" to be told from other counts.
+_RARE_SCALES: Final = frozenset({"3", "7", "20", "100"})
 _QUARTERS: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
 
 
@@ -107,7 +110,9 @@ def find_rating(text: str, at: int = 0, end: int | None = None) -> Rating | None
         )
     for match in _FRACTION.finditer(text, at, end):
         scaled = _scaled(match["value"], match["total"])
-        if scaled and (_decimal(match["total"]) or "100") in {"4", "5", "6", "10", "20", "100", "3", "7"}:
+        scale = _decimal(match["total"]) or "100"
+        loose = re.search(r"\b(?<!out )of\b", match.group(), re.I) is not None
+        if scaled and scale in (_SCALES if loose else _SCALES | _RARE_SCALES):
             found.append(Rating(value=scaled, start=match.start(), end=match.end(), scaled=True))
             break
     if match := _STARS.search(text, at, end):

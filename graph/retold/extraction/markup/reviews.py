@@ -97,6 +97,8 @@ def _unlabelled(line: Line) -> tuple[Rating | None, HeadlineWork | None]:
     if rating is None:
         return None, None
     before, after = text[: rating.start].strip(" |·∙–—-:(["), text[rating.end :].strip(" |·∙–—-:.)]")
+    if line.role is Role.RATING and not after and (title := _own_title(line, before, least=1.0)):
+        return rating, title
     if before and len(before) <= 90 and text[rating.start - 1 : rating.start] == "(" and not after:
         return rating, _own_title(line, before, least=1.0)
     if not before and (len(after) <= 60 or line.role is Role.RATING):
@@ -153,6 +155,14 @@ def bylines(
         if not edge and line.role is not Role.BYLINE:
             continue
         last = position >= len(shown) - 2
+        follows = position > 0 and shown[position - 1].text.casefold().strip(" :") in {
+            "by",
+            "words by",
+            "written by",
+        }
+        if follows and (byline := _alone(line, last=True)) is not None:
+            found.append(byline)
+            continue
         byline = _labelled(line) or (
             _alone(line, last=last) if position > 1 or line.role is Role.BYLINE else None
         )

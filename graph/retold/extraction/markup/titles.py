@@ -24,6 +24,8 @@ METADATA: Final = re.compile(
     r"|(?:18|19|20)\d\d|cert(?:ificate)?|rated|pg|[\w-]+)[\s.,;·|/'′()-]*){0,6}"
 )
 
+#: A title that its form gives away may stand above this many paragraphs.
+_PASSED: Final = 3
 _UPWARDS: Final = 6
 _GOOD_TITLE: Final = 1.75
 _NO_TITLE: Final = frozenset({*SKIPPED, Role.BYLINE, Role.DATE, Role.RATING, Role.CREDITS})
@@ -39,11 +41,14 @@ def title_above(
     With `repeated`, only a title that another line names too.
     """
     best: HeadlineWork | None = None
-    adjacent = True
+    adjacent, passed = True, 0
     for index in range(first - 1, max(first - 1 - _UPWARDS, floor - 1), -1):
         line = lines[index]
         if len(line.text) > PROSE:
-            break
+            passed += 1
+            if passed > _PASSED:
+                break
+            continue
         barred = (
             line.role in _NO_TITLE
             or _BYLINE.match(line.text) is not None
@@ -55,6 +60,8 @@ def title_above(
             adjacent = adjacent and (barred or METADATA.fullmatch(line.text) is not None)
             continue
         start, end, year, kind, weight = hit
+        if passed and (weight < 2 or best is not None):
+            continue
         name = line.text[start:end]
         again = max(names_again(name, lines), int(not title_case(name)))
         if weight <= 1 and not again and (repeated or not (adjacent and has_small_word(name))):

@@ -26,7 +26,7 @@ _LABEL_VOTES: Final = {
     "distributor": {"Film": 1.0},
     "company": {"Film": 0.4, "Series": 0.3, "Game": 0.2},
     "episodes": {"Series": 3.0},
-    "broadcaster": {"Series": 1.0, "Film": 0.3},
+    "broadcaster": {"Series": 0.6, "Film": 0.5},
     "creator": {"Series": 1.5, "Game": 0.5},
     "author": {"Novel": 1.5},
     "publisher": {"Novel": 1.2, "Game": 0.6, "Comic": 0.5},
@@ -39,7 +39,8 @@ _WORD_VOTES: Final = (
     (
         "Series",
         2.0,
-        r"\b(?:\d+|[a-z]+)[ -](?:episodes?|eps|parts?|parter|part (?:series|drama))\b|\bseasons?\b"
+        r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](?:episodes?|eps|parts?"
+        r"|parter|part (?:series|drama))\b|\bseasons?\b"
         r"|\bmini-?series\b"
         r"|\bseries\b|\btv anime\b|\b(?:tv|television) (?:drama|film|play)\b|\b\d+ ?[x×] ?\d+ ?min"
         r"|\bsimulcast\b"
@@ -68,6 +69,9 @@ _THE: Final = re.compile(
     r"|production|game|comic|manga|webtoon|podcast|album)\b",
     re.I,
 )
+_PLURALS: Final = re.compile(
+    r"\b(film|movie|series|show|drama|novel|book|memoir|play|musical|game|comic|podcast)s?\b(?!-)", re.I
+)
 _THE_KINDS: Final = {
     **dict.fromkeys(("film", "movie", "picture"), "Film"),
     **dict.fromkeys(("series", "show", "drama", "miniseries"), "Series"),
@@ -88,7 +92,11 @@ _CUES: Final = tuple(
             r"\b(?:directed by|director|in cinemas|box office|on screen|camera|cinematograph\w+"
             r"|screenplay|\d+ min(?:ute)?s)\b",
         ),
-        ("Series", r"\b(?:seasons?|episodes?|series (?:one|two|three|\d)|showrunner|finale|binge)\b"),
+        (
+            "Series",
+            r"\b(?:seasons? (?:\d|one|two|three|finale)|episodes?|series (?:one|two|three|\d)|showrunner"
+            r"|finale|binge)\b",
+        ),
         ("Novel", r"\b(?:pages|pp|prose|chapters?|hardback|paperback|translated by|publisher)\b"),
         ("Play", r"\b(?:theatre|theater|stalls|on stage|staging|playwright)\b"),
         ("Game", r"\b(?:gameplay|players?|consoles?|switch|xbox|playstation|steam|boss fights?)\b"),
@@ -119,6 +127,8 @@ def page_words(lines: Sequence[Line]) -> Counter[str]:
         if line.role not in {Role.DATA, Role.RELATED}:
             text = _FROM.sub("", line.text)
             found.update(_THE_KINDS[match[1].casefold()] for match in _THE.finditer(text))
+            if line.role is Role.TITLE:
+                found.update(_THE_KINDS[m[1].casefold()] for m in _PLURALS.finditer(text) for _ in range(3))
             for kind, pattern in _CUES:
                 found[kind] += len(pattern.findall(text))
     return +found
@@ -174,7 +184,7 @@ def work_kind(subject: Subject, keys: Collection[str], lines: Sequence[Line]) ->
         if pattern.search(shown):
             votes[kind] += weight
     for kind, count in subject.words.items():
-        votes[kind] += 0.4 * min(count, 3)
+        votes[kind] += 0.5 * min(count, 3)
     if not votes:
         return kind_in_words(shown)
     ranked = sorted(votes, key=lambda kind: (-votes[kind], kind))
