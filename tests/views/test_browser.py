@@ -314,6 +314,17 @@ def test_colours_follow_the_system_and_can_be_switched(
     assert browser.run("return nodes.get().find((node) => node.shape === 'dot').font.color") != ink
 
 
+def test_paper_is_white_even_where_the_screen_is_dark(browser: Browser, pages: dict[str, str]) -> None:
+    browser.open(pages["orchard"], prefers_color_scheme="dark")
+    browser.run("document.documentElement.dataset.theme = 'dark'; dispatchEvent(new Event('beforeprint'))")
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert browser.one("body").value_of_css_property("color") == "rgba(28, 25, 23, 1)"
+    assert browser.run("return nodes.get().find((node) => node.shape === 'dot').font.color") == "#1c1917"
+    assert browser.one("#details blockquote").is_displayed()
+    assert not browser.one("#search").is_displayed()
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_hostile_names_are_shown_and_not_run(browser: Browser, pages: dict[str, str]) -> None:
     browser.open(pages["hostile"])
     assert sorted(browser.texts("#things li bdi")) == sorted(
