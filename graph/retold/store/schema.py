@@ -16,6 +16,7 @@ __all__ = ["SCHEMA_VERSION", "connect", "guarded", "read_only"]
 _APPLICATION_ID: Final = 0x52544C44
 _OLDEST_SQLITE: Final = (3, 37, 0)
 _BUSY_SECONDS: Final = 60.0
+_NO_GRAPH: Final = "there is no graph here yet; `retold add` makes one"
 
 _FIRST: Final = """
 CREATE TABLE documents (
@@ -213,7 +214,7 @@ def read_only(path: str | Path) -> sqlite3.Connection:
     """
     _need_sqlite(path)
     if not Path(path).is_file():
-        raise StoreError(f"{path}: there is no graph here yet; `retold add` makes one")
+        raise StoreError(f"{path}: {_NO_GRAPH}")
     uri = Path(path).resolve().as_uri()
     with guarded(path):
         try:
@@ -232,6 +233,8 @@ def _snapshot(uri: str, path: str | Path) -> sqlite3.Connection:
     try:
         connection.execute("BEGIN")
         version = _check_owner(connection, path)
+        if version == 0:
+            raise StoreError(f"{path}: {_NO_GRAPH}")
         if version < SCHEMA_VERSION:
             raise StoreError(
                 f"{path}: the file is of an older retold (schema {version}, now {SCHEMA_VERSION}); "

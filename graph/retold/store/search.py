@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Collection, Iterable
 from typing import Final
@@ -67,7 +68,8 @@ def entities_like(
 
 def passages(connection: sqlite3.Connection, text: str, *, limit: int) -> list[Passage]:
     """Return passages that hold `text` word for word, then those that hold all its words."""
-    words = fold(text).split() or text.split()
+    # The index folds case and diacritics itself, and cuts words at every other character.
+    words = re.findall(r"\w+", text)
     if not words:
         return []
     queries = [_quoted(" ".join(words))]
