@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from retold.document import Role
@@ -13,7 +14,7 @@ from retold.reading.lines import Line, one_line
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["block_lines", "definition_rows", "local_name", "parse_html", "text_of"]
+__all__ = ["Shown", "block_lines", "local_name", "parse_html", "shown_lines", "text_of"]
 
 _BLOCKS: Final = frozenset(
     (
@@ -29,6 +30,15 @@ _UNSEEN: Final = frozenset(
     ).split()
 )
 _ROLES: Final = {"blockquote": Role.QUOTE, "figcaption": Role.CAPTION, "caption": Role.CAPTION}
+_ASIDES: Final = frozenset("aside footer form nav".split())
+_ASIDE_CLASSES: Final = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|share|sharing|social|comments?|sidebar|newsletter|promo|footer|nav\w*|menu|"
+    r"breadcrumbs?|cookies?|toc|reflist|references|catlinks|editsection|popular|trending)(?:$|[\s_-])",
+    re.I,
+)
+_FOOTNOTE: Final = re.compile(r"\[\s*(?:\w{1,3}|(?:note|nb) \d+|citation needed|edit)\s*\]", re.I)
+# A longer cell belongs to a table that only lays out the page.
+_LONGEST_CELL: Final = 600
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 
 
@@ -58,61 +68,101 @@ def local_name(element: HtmlElement) -> str:
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A line as the page shows it: whether it stands aside (menu, footer), and whether it is all link."""
+
+    text: str
+    role: Role | None
+    aside: bool
+    linked: bool
+
+
 def block_lines(root: HtmlElement) -> Iterator[Line]:
-    """Yield the visible text below `root`, a line for each block; quotes and captions have their role.
+    """Yield the visible text below `root`, a line for each block; quotes and captions have their role."""
+    return (Line(text=line.text, role=line.role) for line in shown_lines(root))
+
+
+def shown_lines(root: HtmlElement) -> Iterator[Shown]:
+    """Yield the visible lines below `root`; a row of a table is one line, "label: value" if it has two cells.
 
     Walks without recursion, since a page may be nested deeper than Python's stack.
     """
     words: list[str] = []
     roles: list[Role] = []
+    asides = links = 0
+    linked = True
 
-    def flush() -> Iterator[Line]:
+    def flush() -> Iterator[Shown]:
+        nonlocal linked
         text = one_line("".join(words))
-        words.clear()
         if text:
-            yield Line(text=text, role=roles[-1] if roles else None)
+            yield Shown(text=text, role=roles[-1] if roles else None, aside=asides > 0, linked=linked)
+        words.clear()
+        linked = True
+
+    def add(text: str | None) -> None:
+        nonlocal linked
+        if text:
+            words.append(text)
+            linked = linked and (links > 0 or not any(c.isalnum() for c in text))
 
     stack: list[tuple[HtmlElement, bool]] = [(root, False)]
     while stack:
         element, leaving = stack.pop()
         name = local_name(element)
-        block = name in _BLOCKS
         if leaving:
-            if block:
+            if name in _BLOCKS:
                 yield from flush()
             if name in _ROLES:
                 roles.pop()
-            if element is not root:
-                words.append(element.tail or "")
+            asides -= _is_aside(element, name)
+            links -= name == "a"
+            add(element.tail if element is not root else None)
             continue
-        if not name or name in _UNSEEN:
-            words.append(element.tail or "" if element is not root else "")
+        if (
+            not name
+            or name in _UNSEEN
+            or (name == "sup" and _FOOTNOTE.fullmatch(element.text_content().strip()))
+        ):
+            add(element.tail if element is not root else None)
             continue
-        if block:
+        if name in _BLOCKS:
             yield from flush()
+        asides += _is_aside(element, name)
+        links += name == "a"
+        if name == "tr" and element is not root and (row := _row(element)) is not None:
+            words.append(row)
+            linked = False
+            stack.append((element, True))
+            continue
         if name in _ROLES:
             roles.append(_ROLES[name])
-        words.append(element.text or "")
+        add(element.text)
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
     yield from flush()
 
 
+def _is_aside(element: HtmlElement, name: str) -> bool:
+    if name in _ASIDES or element.get("role") in ("navigation", "complementary", "contentinfo"):
+        return True
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return name not in ("html", "body", "main", "article") and _ASIDE_CLASSES.search(named) is not None
+
+
+def _row(row: HtmlElement) -> str | None:
+    """Return the cells of a table's row on one line, or None if the table only lays out the page."""
+    cells = [cell for cell in row if local_name(cell) in ("th", "td")]
+    if len(cells) < 2 or next(row.iter("table"), None) is not None:
+        return None
+    texts = [text for cell in cells if (text := text_of(cell))]
+    if len(texts) < 2 or any(len(text) > _LONGEST_CELL for text in texts):
+        return None
+    return (": " if len(cells) == 2 else " | ").join(text.rstrip(" :") for text in texts)
+
+
 def text_of(element: HtmlElement) -> str:
     """Return the visible text of `element` on one line, its blocks separated by commas."""
-    return ", ".join(line.text.rstrip(",;") for line in block_lines(element))
-
-
-def definition_rows(root: HtmlElement) -> Iterator[tuple[str, str]]:
-    """Yield label and value of the page's two-column tables and definition lists."""
-    for row in root.iter("tr"):
-        cells = [cell for cell in row if local_name(cell) in ("th", "td")]
-        if len(cells) == 2 and local_name(cells[0]) == "th" and local_name(cells[1]) == "td":
-            yield text_of(cells[0]).rstrip(" :"), text_of(cells[1])
-    for listing in root.iter("dl"):
-        label = None
-        for child in listing.iter("dt", "dd"):
-            if local_name(child) == "dt":
-                label = text_of(child).rstrip(" :")
-            elif label:
-                yield label, text_of(child)
+    text = ", ".join(line.text.rstrip(",;") for line in shown_lines(element))
+    return re.sub(r", (?=(?:and|by|from) )", " ", text)

@@ -1,7 +1,7 @@
 """HTML pages: the main text, what surrounds it that carries facts, and the page's structured data.
 
-The text of the document is: headline, byline and date as the page prints them; the main text; captions and
-credits that extraction of the main text drops; then the structured data, one JSON object a line.
+The text of the document is: headline, byline and date as the page prints them; the main text with the
+captions, lists and tables between its paragraphs; then the structured data, one JSON object a line.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from retold.document import Document, Role, Source
 from retold.errors import DocumentError
 from retold.reading import imprint, shapes
-from retold.reading.dom import block_lines, definition_rows, parse_html, text_of
+from retold.reading.dom import block_lines, parse_html, shown_lines
 from retold.reading.lines import Line, compose, data_line, language_of, one_line
 from retold.reading.roles import label
 
@@ -28,6 +28,8 @@ _BYLINE_PATHS: Final = (
     "or contains(@class, 'author-name')]"
 )
 _DATE_PATHS: Final = "//time|//*[@itemprop='datePublished' or contains(@class, 'published')]"
+# In a longer text, looking for every line of the page would take too long.
+_LONGEST_SEARCH: Final = 300_000
 _ARTICLES: Final = ("Article", "Review", "Posting", "Critique", "CreativeWork", "WebPage")
 # A page that is about something is written about it; a menu entry or an image is not what it is about.
 _META: Final = re.compile(
@@ -52,8 +54,7 @@ def _document(root: HtmlElement, *, uri: str) -> Document:
     head = list(_head(root, meta))
     printed = {_key(line.text) for line in head}
     main = [line for line in _main_text(root) if _key(line.text) not in printed]
-    rest = _left_out(root, known=printed | {_key(line.text) for line in main})
-    lines = label([*head, *main, *rest])
+    lines = label([*head, *main])
     lines = [line for line in lines if line.role is not Role.NAVIGATION] or lines
     data = [data_line(item) for item in (*items, *([{"@type": "OpenGraph", **meta}] if meta else []))]
     article = next((item for item in items if _is_article(item)), {})
@@ -71,28 +72,36 @@ def _document(root: HtmlElement, *, uri: str) -> Document:
 
 
 def _main_text(root: HtmlElement) -> list[Line]:
-    """Return the main text by trafilatura, or all visible lines where it finds none."""
+    """Return the article's lines in the order of the page.
+
+    trafilatura says where the article is, but drops captions, short lists and parts of tables; between its
+    first and last line they are kept, unless they are links or stand in a part that is not the article's.
+    """
     from copy import deepcopy
 
     from trafilatura import extract
 
-    seen = list(block_lines(root))
-    text = extract(deepcopy(root), output_format="txt", include_comments=False, include_tables=True)
-    roles = {_key(line.text): line.role for line in seen if line.role is not None}
-    found = [line for line in map(_main_line, (text or "").split("\n")) if line]
-    return [Line(text=line, role=roles.get(_key(line))) for line in found] or seen
+    shown = list(shown_lines(root))
+    text = extract(deepcopy(root), output_format="txt", include_comments=False, include_tables=True) or ""
+    keys = {key for line in text.split("\n") if (key := _key(line))}
+    whole = "".join(map(_key, text.split("\n")))
+    main = [_is_main(_key(line.text), keys=keys, whole=whole) for line in shown]
+    if not any(main):
+        lines = [line for line in shown if not line.aside] or shown
+        return [Line(text=line.text, role=line.role) for line in lines]
+    start, end = main.index(True), len(main) - main[::-1].index(True)
+    while start and not shown[start - 1].aside and shapes.is_credit(shown[start - 1].text):
+        start -= 1
+    return [
+        Line(text=line.text, role=line.role)
+        for line, chosen in zip(shown[start:end], main[start:end], strict=True)
+        if chosen or not (line.aside or line.linked)
+    ]
 
 
-def _main_line(line: str) -> str:
-    """Return a line of trafilatura's; a row of a table as its cells, or nothing if it has but one."""
-    text = one_line(line)
-    if not (text.startswith("|") and text.endswith("|")):
-        return text.removeprefix("- ")
-    cells = [cell for part in text.split("|") if (cell := part.strip()) and cell.strip("-")]
-    if len(cells) < 2:
-        return ""
-    pair = ": ".join(cells)
-    return pair if len(cells) == 2 and shapes.is_credit(pair) else " | ".join(cells)
+def _is_main(key: str, *, keys: set[str], whole: str) -> bool:
+    # A line of the page may be part of a line of trafilatura's, which joins some of them.
+    return key in keys or (len(key) >= 30 and len(whole) < _LONGEST_SEARCH and key in whole)
 
 
 def _head(root: HtmlElement, meta: Mapping[str, str]) -> Iterator[Line]:
@@ -116,21 +125,6 @@ def _head(root: HtmlElement, meta: Mapping[str, str]) -> Iterator[Line]:
 
 def _line_of(element: HtmlElement) -> str:
     return " ".join(line.text for line in block_lines(element))
-
-
-def _left_out(root: HtmlElement, *, known: set[str]) -> Iterator[Line]:
-    """Yield credits from tables and lists, then captions, as far as they are not `known` already."""
-    known = set(known)
-    for name, value in definition_rows(root):
-        line = f"{name}: {value}"
-        if value and len(line) <= 600 and shapes.is_credit(line) and _key(line) not in known:
-            known.add(_key(line))
-            yield Line(text=line, role=Role.CREDITS)
-    for element in root.iter("figcaption"):
-        text = text_of(element)
-        if text and _key(text) not in known:
-            known.add(_key(text))
-            yield Line(text=text, role=Role.CAPTION)
 
 
 def _key(text: str) -> str:

@@ -45,7 +45,7 @@ _NAMES: Final = rf"(?P<name>{_NAME}(?:(?:,| and| &| und| et| y| e)[ ]{_NAME})*)"
 _BYLINES: Final = (
     # Perhaps after a section's name: "TELEVISION | By Ann Lee".
     re.compile(
-        rf"(?:[^|•·,.!?]{{2,40}}(?:[|•·,]|[–—])[ ])?(?i:{any_of(BYLINE_LEADS)})[ ]+{_NAMES}(?P<rest>.*)"
+        rf"(?:[^|•·,.:!?]{{2,40}}(?:[|•·,]|[–—])[ ])?(?i:{any_of(BYLINE_LEADS)})[ ]+{_NAMES}(?P<rest>.*)"
     ),
     re.compile(rf"(?P<name>{_NAME}) by (?P=name)(?P<rest>.*)"),
     re.compile(rf"(?P<name>{_NAME}), (?:[\w'’&-]+ ){{0,4}}(?i:{AUTHORS})(?P<rest>)"),
