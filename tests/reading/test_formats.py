@@ -172,6 +172,7 @@ PAGES = st.lists(LINES | st.text(max_size=120), max_size=40).map("\n".join)
 
 
 @given(text=PAGES)
+@settings(deadline=None)
 def test_blocks_cover_the_text_and_reading_it_again_changes_nothing(text: str):
     data = text.encode("utf-8", "surrogatepass")
     options = ReadOptions(format="text")
