@@ -9,6 +9,7 @@ from typing import Final
 from retold.claims import Claim, Evidence, Literal, LocalEntity, Mention
 from retold.document import Document, Role
 from retold.extraction.base import Extraction
+from retold.extraction.patterns.kinds import BOOKS
 from retold.extraction.patterns.lexicon import join_people, mark_sentences, prose, type_names
 from retold.extraction.patterns.marks import Sentence, Thing, mask
 from retold.extraction.patterns.relations import Finding, findings
@@ -41,7 +42,7 @@ class PatternExtractor:
         _join_institutions(sentences)
         _set_focus(document.text, sentences, works)
         found = [finding for finding in findings(document.text, sentences, works) if self._is_legal(finding)]
-        return _write(document, self.name, sentences, found)
+        return _write(document, self.name, sentences, _about_known_works(found))
 
     def _is_legal(self, finding: Finding) -> bool:
         if finding.subject.kind is None:
@@ -49,10 +50,21 @@ class PatternExtractor:
         target = finding.object.kind if isinstance(finding.object, Thing) else None
         if isinstance(finding.object, Thing) and target is None:
             return False
-        # A work without a title is known by its author alone; more would be guessing which work is meant.
-        if not finding.subject.names and finding.relation != "author":
-            return False
         return self._vocabulary.allows(finding.relation, finding.subject.kind, target)
+
+
+def _about_known_works(found: Sequence[Finding]) -> list[Finding]:
+    """Leave out what is said of works without a title, unless a titled work is based on them.
+
+    Which work "her second novel" is, only a title or an adaptation can tell; of those only the author is sure.
+    """
+    sources = {id(f.object) for f in found if f.relation == "based_on" and f.subject.names}
+    return [
+        finding
+        for finding in found
+        if (finding.within is None or finding.within.names)
+        and (finding.subject.names or (id(finding.subject) in sources and finding.relation == "author"))
+    ]
 
 
 def _join_institutions(sentences: Sequence[Sentence]) -> None:
@@ -84,7 +96,10 @@ def _set_focus(text: str, sentences: Sequence[Sentence], works: Works) -> None:
         if sentence.paragraph != paragraph:
             focus = heading or works.main
             paragraph = sentence.paragraph
+            spoken: list[Thing] = []
         sentence.focus = focus
+        spoken += [mark.thing for mark in sentence.marks if mark.letter == "W" and mark.thing is not None]
+        sentence.strayed = any(thing is not focus and thing.kind not in BOOKS for thing in spoken)
         first = re.match(
             r"(?:[Tt]he |[Bb]ut |[Ss]till, |[Aa]nd |[Hh]owever, |\W)*⟨([WN])(\d+)⟩(?!'s? )", masked
         )

@@ -40,6 +40,8 @@ class Mark:
     surface: str
     thing: Thing | None = None
     kind: str | None = None
+    #: Whether the words right here, or the page's main work, settle the kind.
+    sure: bool = False
 
 
 @dataclass(slots=True)
@@ -51,6 +53,8 @@ class Sentence:
     paragraph: int
     marks: list[Mark] = field(default_factory=list)
     focus: Thing | None = None
+    #: Whether the paragraph has already spoken of another work than its focus.
+    strayed: bool = False
 
 
 def mask(text: str, sentence: Sentence) -> str:

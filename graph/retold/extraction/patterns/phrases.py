@@ -16,9 +16,6 @@ from retold.extraction.patterns.marks import expand
 
 __all__ = ["CASTINGS", "CUES", "PAIRS", "ROLES", "Casting", "Cue", "Pair", "RoleNoun"]
 
-_STAGED_OR_OPEN: Final = STAGED | {"OtherWork"}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """A phrase followed by its objects (group `o`); `kinds` are those of the works it can speak of."""
@@ -152,9 +149,9 @@ CUES: Final = (
         "music-by",
         "composer",
         r"\b(?:[Mm]usic|[Ss]core|[Ss]oundtrack|[Ss]cored|[Mm]usic (?:is |was )?composed|[Cc]omposed) (?:is |was )?by (?:composer )?(?P<o>{PL})",
-        _STAGED_OR_OPEN,
+        STAGED,
     ),
-    _cue("composer", "composer", r"\b[Cc]omposer (?P<o>{P})", _STAGED_OR_OPEN),
+    _cue("composer", "composer", r"\b[Cc]omposer (?P<o>{P})", STAGED),
     _cue("translated-by", "translator", r"\b[Tt]ranslated(?: [\w ]{0,30})? by (?P<o>{PL})", BOOKS),
     _cue(
         "translator",
@@ -172,39 +169,39 @@ CUES: Final = (
         "starring",
         "actor",
         r"\b(?:[Ss]tarring|[Ss]tars|[Ss]tarred|[Ss]tar|[Ff]eaturing the voices of|[Ff]eatures the voices of|[Cc]o-starring|[Cc]o-stars)(?: (?:also|the|as|by|veteran|newcomers?|actors?|real-life))?(?: [a-z-]+){0,2} (?P<o>{PL})",
-        _STAGED_OR_OPEN,
+        STAGED,
     ),
     _cue(
         "cast-includes",
         "actor",
         r"\b(?:[Cc]ast|ensemble|co-stars|line-?up)(?: [a-z-]+){0,3}? (?:includes?|features?|including|consists? of|are|is|also includes|(?:is )?rounded out by|headed by|led by|comprises|of)(?: [a-z-]+){0,2} (?P<o>{PL})",
-        _STAGED_OR_OPEN,
+        STAGED,
     ),
     _cue(
         "joining-cast",
         "actor",
         r"\b(?:[Jj]oin(?:ing|s|ed)? (?:them|him|her|the cast|⟨P\d+⟩)(?: [a-z-]+){0,6}? (?:is|are|by)) (?P<o>{PL})",
-        _STAGED_OR_OPEN,
+        STAGED,
     ),
-    _cue("joined-by", "actor", r"\bjoined by (?:[a-z-]+ ){0,2}(?P<o>{PL})", _STAGED_OR_OPEN),
-    _cue("rounding-out", "actor", r"(?P<o>{PL}) (?:round|fill) out the (?:[a-z-]+ )?cast", _STAGED_OR_OPEN),
+    _cue("joined-by", "actor", r"\bjoined by (?:[a-z-]+ ){0,2}(?P<o>{PL})", STAGED),
+    _cue("rounding-out", "actor", r"(?P<o>{PL}) (?:round|fill) out the (?:[a-z-]+ )?cast", STAGED),
     _cue(
         "also-star",
         "actor",
         r"(?P<o>{PL}) (?:also|co-)[ -]?(?:stars?|starred|appears?|features?|feature)\b",
-        _STAGED_OR_OPEN,
+        STAGED,
     ),
     _cue(
         "in-supporting-roles",
         "actor",
         r"\b[Ww]ith (?P<o>{PL}) (?:in|appear\w*|co-star\w*|play\w*|round\w*) (?:[a-z-]+ )*(?:roles?|parts?|support|out)",
-        _STAGED_OR_OPEN,
+        STAGED,
     ),
     _cue(
         "led-by",
         "actor",
         r"\b(?:[Ll]ed|[Ff]ronted|[Hh]eadlined|[Aa]nchored|[Vv]oiced) by (?P<o>{PL})",
-        _STAGED_OR_OPEN,
+        STAGED,
     ),
     _cue(
         "published-by", "publisher", r"\b[Pp]ublished(?: in [^⟨⟩,]{0,30}(?:⟨D\d+⟩)?)?,? by (?P<o>{O})", BOOKS
@@ -409,9 +406,7 @@ PAIRS: Final = (
     ),
 )
 
-_AS: Final = (
-    r" (?:as|in the role of|in the part of|playing|portraying) (?:the |a |an |his |her )?(?:[\w'-]+,? ){0,3}?"
-)
+_AS: Final = r" (?:as|in the role of|in the part of|playing|portraying) (?:the |a |an |his |her )?(?!lead |main |well )(?:(?!with |and |in )[\w'-]+ ){0,3}?"
 CASTINGS: Final = (
     Casting(name="as", pattern=expand(r"(?P<p>{P})(?:,? \([^()]{0,40}\))?" + _AS + r"(?P<c>{C})")),
     Casting(

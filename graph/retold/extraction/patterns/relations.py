@@ -47,6 +47,9 @@ _GENRE: Final = re.compile(
 )
 _IS_A_LEAD: Final = expand(r"(?P<s>{W})(?:,? \([^()]*\))*,? (?:is|was) (?:an?|the) (?P<phrase>[^.;]{3,120})")
 _PAREN_ROLE: Final = expand(r"\b[a-z][\w'-]+ \((?P<o>{P})\)")
+#: In a cast list the actor stands before the bracket; the credits engine reads those.
+_OF_SOMETHING_ELSE: Final = re.compile(r" of (?:the )?(?:[\w-]+ ){0,2}⟨[XWP]")
+_CAST_LABEL: Final = re.compile(r"\b(?:[Cc]ast|[Rr]ecurring|[Ss]tarring|[Vv]oices)\b[^.]{0,12}:")
 _LEADING: Final = re.compile(r"(?:[A-Z][a-z]+(?:ed|ing|en)\b[a-z,& -]{0,60})?$")
 
 
@@ -96,7 +99,7 @@ class _Reader:
                 lead,
             ):
                 continue
-            if lead.count("(") > lead.count(")"):
+            if lead.count("(") > lead.count(")") or ";" in before[found.end() :]:
                 continue
             return mark.thing
         if _LEADING.match(before):
@@ -108,11 +111,13 @@ class _Reader:
         focus = self.sentence.focus
         if focus is None or focus.kind not in kinds or (focus is self.works.main and not self.works.certain):
             return None
+        if self.sentence.strayed:
+            return None
         # A sentence that speaks of another work does not silently go on about the one before.
         return None if marks else focus
 
     def status(self, start: int) -> Status:
-        return status_of(self.plain, self.masked[:start])
+        return status_of(self.plain, self.masked[:start], self.masked[start:])
 
 
 def findings(text: str, sentences: Sequence[Sentence], works: Works) -> Iterator[Finding]:
@@ -152,6 +157,8 @@ _PEOPLE: Final = frozenset(
 
 
 def _fits(mark: Mark, relation: str) -> bool:
+    if relation == "producer":
+        return mark.letter == "P" and " " in mark.thing.names[0] if mark.thing else False
     if relation in _PEOPLE:
         return mark.letter == "P"
     return True
@@ -187,6 +194,8 @@ def _by_pairs(reader: _Reader) -> Iterator[Finding]:
         for match in pair.pattern.finditer(reader.masked):
             subject = reader.mark(match["s"]).thing
             if subject is None or subject.kind not in pair.kinds:
+                continue
+            if pair.relation == "released" and not reader.mark(match["s"]).sure:
                 continue
             yield from _made(
                 reader,
@@ -228,6 +237,8 @@ def _castings(reader: _Reader) -> Iterator[Finding]:
     for casting in CASTINGS:
         for match in casting.pattern.finditer(reader.masked):
             person, character = reader.mark(match["p"]), reader.mark(match["c"])
+            if casting.name == "bracket" and _CAST_LABEL.search(reader.masked[: match.start()]):
+                continue
             if casting.name == "bracket" and (
                 character.surface.isupper() or match.span() == (0, len(reader.masked.rstrip(".")))
             ):
@@ -243,7 +254,7 @@ def _castings(reader: _Reader) -> Iterator[Finding]:
             )
             work = reader.mark(inside.group(1)).thing if inside else None
             if work is None or work.kind not in STAGED:
-                work = reader.subject(match.start(), match.end(), STAGED | {"OtherWork"})
+                work = reader.subject(match.start(), match.end(), STAGED)
             if work is None:
                 continue
             status = reader.status(match.start())
@@ -326,6 +337,8 @@ def _sources(reader: _Reader) -> Iterator[Finding]:
 def _literals(reader: _Reader) -> Iterator[Finding]:
     for match in _EPISODES.finditer(reader.masked):
         number = parse_number(match["n"])
+        if _OF_SOMETHING_ELSE.match(reader.masked, match.end()):
+            continue
         subject = reader.subject(match.start(), match.end(), frozenset({"Series"}))
         if subject is not None and number:
             yield Finding(

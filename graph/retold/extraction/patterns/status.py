@@ -32,10 +32,11 @@ _PLANNED: Final = re.compile(
 )
 
 
-def status_of(sentence: str, before: str) -> Status:
-    """Return how `sentence` stands to a phrase in it that follows the words `before`."""
+def status_of(sentence: str, before: str, after: str) -> Status:
+    """Return how `sentence` stands to a phrase in it that stands between the words `before` and `after`."""
     if _DENIED.search(sentence) or _NEGATED.search(before[-60:]):
         return Status.DENIED
     if _RUMOURED.search(sentence):
         return Status.RUMOURED
-    return Status.PLANNED if _PLANNED.search(sentence) else Status.STATED
+    # Announcing words far from the phrase announce something else.
+    return Status.PLANNED if _PLANNED.search(before[-60:] + " " + after[:30]) else Status.STATED

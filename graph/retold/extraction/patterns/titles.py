@@ -19,6 +19,7 @@ from retold.extraction.patterns.names import (
     repeated_titles,
     title_at,
 )
+from retold.values import parse_date
 
 __all__ = ["Title", "find_titles", "head_kind", "kind_beside", "occurrences", "title_pattern"]
 
@@ -57,23 +58,28 @@ _AFTER_NOUN: Final = re.compile(
 )
 #: Words that stand right before a title in running text.
 _LEADS_IN: Final = re.compile(
-    r"\b(?:trailer for|(?:scenes?|clip|images?|photos?) from|episodes? of|finale of|(?:adaptation|reimagining|remake|retelling|version|reboot) of|"
-    r"(?:sequel|prequel|follow-up) to|stars? of|cast of|creators? of|directors? of|authors? of|writers? of|premiere of|release of|seasons? of|"
-    r"(?:based|writer|showrunner|work|worked) on|(?:starred|stars|starring|appeared|appears|seen|role) in|known for|likes of|success of|behind|"
-    r"(?:directed|wrote|adapts|adapted|helmed|penned)) (?=[^\W_a-zß-öø-ÿ])"
+    r"\b(?:trailers? for|(?:scenes?|clips?|images?|photos?|stills?|frames?) (?:from|of)|(?:episodes?|finale|ending|premiere|release|"
+    r"seasons?|scripts?|drafts?|cast|adaptation|reimagining|remake|retelling|version|reboot|translation|production|revival|"
+    r"showrunners?|creators?|directors?|authors?|writers?|stars?|producers?|narrator|success|pages|film|novel|manhwa|story|end) of|"
+    r"(?:sequel|prequel|follow-up|successor) to|(?:based|writer|showrunner|work|worked|working) on|"
+    r"(?:starred|stars|starring|appeared|appears|seen|role|part|lead|cast) in|known for|behind|called|titled|entitled|"
+    r"(?:directs?|directed|writes|wrote|adapts|adapted|helmed|penned|published|leaves|joins|filmed|moves|retells|remade|illustrated|"
+    r"translated|watched|rewatched|reread)) (?=[^\W_a-zß-öø-ÿ])"
 )
 #: Words that stand right after a title in running text.
 _LEADS_OUT: Final = re.compile(
-    r"(?:,? (?:starring|stars\b|directed by|written by|based on|is based on|was based on|follows\b|tells the story|premiered|premieres|"
-    r"was released|is set to|will (?:premiere|debut|stream|air|hit|arrive|be released)|review\b|season \d|episode \d|finale|"
-    r"trailer|sequel|released all|hits (?:theaters|cinemas|theatres)|opens in|centers on|revolves around|traces\b|takes place)|'s? (?:finale|sequel|director))"
+    r",? (?:starring|stars\b|directed by|written by|based on|is based on|was based on|follows\b|tells the story|premiered|premieres|"
+    r"(?:was|is) (?:released|published|set|directed|written|adapted|based|the story)|opens on|is set to|review\b|season \d|episode \d|finale\b|"
+    r"will (?:premiere|debut|stream|air|hit|arrive|be released|open)|trailer|sequel|released all|hits (?:theaters|cinemas|theatres)|"
+    r"opens (?:in|on|through)|starts on|airs\b|streams\b|comes back|came out|began as|begins as|centers on|revolves around|traces\b|"
+    r"takes place|explained)|'s? (?:finale|sequel|director)|, (?:his|her|their|whose|which (?:he|she|they)) (?:[\w-]+ ){0,2}(?:debut|film|novel|first|second|directed|wrote)"
 )
 #: What follows a title that is written like a person's name ("the novel Anna Karenina, by ...").
 _TITLE_GOES_ON: Final = re.compile(r"[,.;:)]|$|\n| (?:by|is|was|in|and|\()\b")
+#: The beginning of a noun phrase that points at one work: a single word after it may be its title.
+_DEFINITE: Final = re.compile(r"(?:\b(?:the|his|her|their|this|its|hit)|['’]s)(?: [\w’'-]+){0,4} $", re.I)
 _RUN_START: Final = re.compile(r"(?<![\w’'-])[^\W_a-zß-öø-ÿ]")
-_YEAR_AFTER: Final = re.compile(
-    r"(?P<title>[^\W_a-z][^\n.;()]{1,60}?) \((?:\w+, )?(?:19|20)\d\d(?:[–-]\d*)?\)"
-)
+_YEAR_AFTER: Final = re.compile(r" \((?:[\w .-]{1,30}, )?(?:19|20)\d\d(?:[–-]\d*)?\)")
 _HEADLINE: Final = (
     re.compile(
         r"^(?P<title>[^\n:]{2,60}?)(?: (?:[Mm]ovie|[Ff]ilm|[Ss]eries|TV|[Bb]ook))? [Rr]eview(?::|$| –| -| —|\.)"
@@ -87,13 +93,16 @@ _HEADLINE: Final = (
 )
 
 
+_CAPITAL_BEFORE: Final = re.compile(r"([^\W\d_a-zß-öø-ÿ][\w-]*)\.? $")
+_CAPITAL_AFTER: Final = re.compile(r" ([^\W_a-zß-öø-ÿ][\w-]*)")
 _YEAR_ONLY: Final = re.compile(r"(?:19|20)\d\d")
 # Capitalised nouns that follow "film" or "book" without being a title.
 _GENERIC: Final = frozenset(
-    "festival award awards prize feature features musicals musical films film books novels series show part chapter "
+    "institute festival award awards prize feature features musicals musical films film books novels series show part chapter "
     "volume book end grandfather studios studio company group week club critics guild academy season episode division "
     "i ii iii iv v vi netflix review reviews news interview opinion spoilers yes no tv".split()
 )
+_HONOURS: Final = frozenset("award awards prize prizes festival medal".split())
 _INSTITUTION_WORDS: Final = frozenset(
     "award awards prize festival fest studios pictures productions entertainment university museum library academy magazine "
     "times review post guardian press".split()
@@ -108,6 +117,7 @@ class Title:
     kinds: Counter[str] = field(default_factory=Counter)
     headline: bool = False
     quoted: bool = False
+    cues: set[str] = field(default_factory=set)
 
 
 def head_kind(phrase: str) -> str | None:
@@ -156,11 +166,12 @@ def find_titles(document: Document, sentences: Sequence[tuple[Span, Role]]) -> d
     text = document.text
     titles: dict[str, Title] = {}
 
-    def vote(span: Span, *, weight: int = 1, kind: str | None = None, sure: bool = False) -> Title | None:
+    def vote(span: Span, *, weight: int = 1, kind: str | None = None, sure: bool = False, cue: str = "") -> Title | None:
         name = text[span.start : span.end].strip(" \"“”‘’'*_«»")
-        if not name or (name.casefold() in NOT_NAMES and not span_is_marked(text, span)):
+        if not _may_be_title(name, marked=sure or span_is_marked(text, span)):
             return None
         title = titles.setdefault(name, Title(name=name))
+        title.cues.add(cue)
         if kind is not None:
             title.kinds[kind] += weight
         return title
@@ -168,39 +179,47 @@ def find_titles(document: Document, sentences: Sequence[tuple[Span, Role]]) -> d
     prose = "\n".join(text[span.start : span.end] for span, _ in sentences)
     for name in repeated_titles(prose, times=3):
         if not _names_people(name):
-            titles.setdefault(name, Title(name=name))
+            titles.setdefault(name, Title(name=name)).cues.add("repeated")
     for number, (span, role) in enumerate(sentences):
         if role is Role.TITLE:
             for found in _headline_titles(text, span):
-                if title := vote(found):
+                if title := vote(found, cue="headline"):
                     title.headline = True
         for found in quoted_titles(text, span):
-            if title := vote(found):
+            if title := vote(found, cue="quoted"):
                 title.quoted = True
                 title.headline |= role is Role.TITLE
         if role is Role.TITLE:
             continue
         for found, kind in _lead_titles(text, span):
-            vote(found, weight=4, kind=kind, sure=number == 0)
+            vote(found, weight=4, kind=kind, sure=number == 0, cue="lead")
         for match in _AFTER_NOUN.finditer(text, span.start, span.end):
             running = title_at(text, match.end(), span.end)
             if running is None:
                 continue
             person = looks_like_person(text[running.start : running.end])
+            alone = " " not in text[running.start : running.end]
+            if alone and not _DEFINITE.search(text, max(span.start, match.start() - 40), match.start()):
+                continue
             if not person or _TITLE_GOES_ON.match(text, running.end):
                 before = text[max(span.start, match.start() - 20) : match.end()]
-                vote(running, weight=2, kind=head_kind(before))
+                vote(running, weight=2, kind=head_kind(before), cue="after-noun")
         for match in _LEADS_IN.finditer(text, span.start, span.end):
             running = title_at(text, match.end(), span.end)
             if running is not None and _is_no_name(text, running):
-                vote(running)
+                vote(running, cue="leads-in")
         for match in _RUN_START.finditer(text, span.start, span.end):
             running = title_at(text, match.start(), span.end)
-            if running is not None and _LEADS_OUT.match(text, running.end) and _is_no_name(text, running):
-                vote(running)
-        for match in _YEAR_AFTER.finditer(text, span.start, span.end):
-            if is_titled(match["title"]):
-                vote(Span(start=match.start("title"), end=match.end("title")))
+            if running is None or not _is_no_name(text, running):
+                continue
+            if _YEAR_AFTER.match(text, running.end):
+                vote(running, cue="year")
+            elif _LEADS_OUT.match(text, running.end):
+                vote(running, cue="leads-out")
+            elif (apposed := _APPOSED.match(text, running.end)) and (
+                kind := _phrase_kind(text, apposed.end(), reach=60)
+            ):
+                vote(running, kind=kind, cue="apposed")
     return titles
 
 
@@ -210,7 +229,9 @@ def _may_be_title(name: str, *, marked: bool) -> bool:
         return False
     if words[0] in {"BY", "By"} or name in institutions() or len(name) < 2:
         return False
-    if len(words) == 1 and name.casefold() in _GENERIC:
+    if words[0].casefold().strip(":") in _GENERIC and (len(words) == 1 or any(c.isdigit() for c in words[1])):
+        return False
+    if not marked and (len(name) < 3 or any(word.casefold() in _HONOURS for word in words)):
         return False
     return marked or (name.casefold() not in NOT_NAMES and words[-1].casefold() not in _INSTITUTION_WORDS)
 
@@ -218,7 +239,9 @@ def _may_be_title(name: str, *, marked: bool) -> bool:
 def _is_no_name(text: str, span: Span) -> bool:
     """Whether running words are more likely a title than the name of a person, a place or an institution."""
     words = text[span.start : span.end]
-    if words in institutions() or words.casefold() in NOT_NAMES or len(words) < 3:
+    if words in institutions() or words.casefold() in NOT_NAMES or len(words) < 3 or words[0].isdigit():
+        return False
+    if parse_date(words + " 2000") not in {"2000", None}:
         return False
     return " " in words and not looks_like_person(words) and not _names_people(words)
 
@@ -226,7 +249,7 @@ def _is_no_name(text: str, span: Span) -> bool:
 def _names_people(words: str) -> bool:
     """Whether `words` join names of people: "Nam Yoon-su and Jin Ho-eun"."""
     parts = re.split(r" and | & |, ", words)
-    return len(parts) > 1 and all(looks_like_person(part) for part in parts)
+    return len(parts) > 1 and any(looks_like_person(part) for part in parts)
 
 
 def span_is_marked(text: str, span: Span) -> bool:
@@ -272,4 +295,16 @@ def occurrences(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Spa
             lead = text[span.start : match.start()].strip(" \"“‘'")
             if not lead and not _IS_A.match(text, match.end()):
                 continue
-        yield found
+        if not _part_of_longer_name(text, span, found):
+            yield found
+
+
+def _part_of_longer_name(text: str, sentence: Span, found: Span) -> bool:
+    """Whether capitals right before or after make a title a part of another name: "Fox" in "Fantastic Mr. Fox"."""
+    if span_is_marked(text, found):
+        return False
+    before = _CAPITAL_BEFORE.search(text, max(sentence.start, found.start - 24), found.start)
+    if before and before.group(1).casefold() not in NOT_NAMES and before.group(1) not in institutions():
+        return True
+    after = _CAPITAL_AFTER.match(text, found.end)
+    return bool(after) and after.group(1).casefold() not in NOT_NAMES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,14 +15,23 @@ from retold.values import fold
 
 __all__ = ["Works", "read_works"]
 
-_SHOW: Final = re.compile(
-    r"\b(?:the|this) (?:\w+ )?(?:series|show|miniseries|drama|season|sitcom|k-drama|anime)\b|\bepisodes?\b",
-    re.I,
-)
-_FILM: Final = re.compile(
-    r"\b(?:the|this) (?:\w+ )?(?:film|movie|feature|picture)\b|\bfilm's\b|\bmovie's\b", re.I
-)
-_BOOK: Final = re.compile(r"\b(?:the|this) (?:\w+ )?(?:novel|book)\b|\bnovelist\b", re.I)
+#: Words that speak of a kind of work; the definite ones, which point at the work at hand, count three times.
+_SPEAKS_OF: Final = {
+    "Film": (
+        re.compile(r"\b(?:the|this) (?:\w+ )?(?:film|movie|feature|picture)\b|\b(?:film|movie)['’]s\b", re.I),
+        re.compile(r"\b(?:films?|movies?|cinema|running time|box office|theat(?:er|re)s)\b", re.I),
+    ),
+    "Series": (
+        re.compile(
+            r"\b(?:the|this) (?:[\w-]+ )?(?:series|show|miniseries|drama|season|sitcom|k-drama|anime)\b", re.I
+        ),
+        re.compile(r"\b(?:episodes?|seasons?|showrunners?|miniseries|TV series|finale)\b", re.I),
+    ),
+    "Novel": (
+        re.compile(r"\b(?:the|this) (?:\w+ )?(?:novel|book)\b", re.I),
+        re.compile(r"\b(?:novels?|novelist|chapters?|publisher)\b", re.I),
+    ),
+}
 _NOMINAL: Final = re.compile(
     rf"\b(?P<det>[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|['’]s) (?P<mods>(?:[\w’'.&-]+,? ){{0,7}}?)(?P<noun>{KIND_NOUN}(?: series)?)(?![\w-])(?P<tail>,? of the same (?:name|title)|['’]s)?",
 )
@@ -31,6 +40,9 @@ _BARRED: Final = re.compile(
     re.I,
 )
 _SAME_NAME: Final = re.compile(r"\b(?:eponymous|same-named|same-titled|identically titled)\b", re.I)
+#: A page that speaks of more other films and series than this is not about one work.
+_MOST_OTHERS: Final = 4
+_YEAR_BEHIND: Final = re.compile(r"[\"”’'*_»]* \([^()\d]{0,30}((?:18|19|20)\d\d)")
 _YEAR: Final = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _NOT_A_WORK_AFTER: Final = re.compile(
     r" (?:industry|directors?|star|critics?|festivals?|theat(?:re|er)s?|studios?|rights|club|makers?|making|business|adaptations?|"
@@ -61,16 +73,15 @@ class Works:
 
 
 def page_kind(text: str) -> str | None:
-    """Return the kind of work that the text mostly calls "the film", "the series" or "the novel"."""
+    """Return the kind of work that the words of a page speak of most, or None if two come close."""
     counts = Counter(
         {
-            "Film": len(_FILM.findall(text)),
-            "Series": len(_SHOW.findall(text)),
-            "Novel": len(_BOOK.findall(text)),
+            kind: 3 * len(definite.findall(text)) + len(loose.findall(text))
+            for kind, (definite, loose) in _SPEAKS_OF.items()
         }
     )
     (best, most), (_, next_most) = counts.most_common(2)
-    return best if most >= 1 and most > next_most else None
+    return best if most >= 2 and 2 * most >= 3 * next_most else None
 
 
 def read_works(text: str, sentences: Sequence[Sentence], titles: dict[str, Title]) -> Works:
@@ -86,6 +97,7 @@ def read_works(text: str, sentences: Sequence[Sentence], titles: dict[str, Title
                 counter = votes.setdefault(fold(mark.surface), Counter())
                 if kind:
                     counter[kind] += 1
+    dated = _years_of_titles(text, sentences)
     for title in titles.values():
         votes.setdefault(fold(title.name), Counter()).update(title.kinds)
     prose = "\n".join(text[s.span.start : s.span.end] for s in sentences)
@@ -108,16 +120,36 @@ def read_works(text: str, sentences: Sequence[Sentence], titles: dict[str, Title
                 continue
             key = fold(mark.surface)
             kind = beside[id(mark)]
-            if kind is None:
+            if kind is None and len(dated[key]) < 2:
                 kind = main_kind if key == main_key and certain else _settled(votes[key])
             mark.kind = kind
+            mark.sure = (
+                beside[id(mark)] is not None or (key == main_key and certain) or votes[key].total() >= 3
+            )
             mark.thing = works.titled(mark.surface, kind, at=mark.span.start)
     if main_key is not None:
         works.main = works.by_key.get((main_key, main_kind))
         works.certain = certain and works.main is not None and main_kind is not None
+    screen = [thing for thing in works.by_key.values() if thing.kind in SCREEN and thing is not works.main]
+    rivals = [thing for thing in screen if _same_title(thing, works.main)]
+    works.certain = works.certain and not rivals and len(screen) <= _MOST_OTHERS
     for sentence in sentences:
         _mark_descriptions(text, sentence, works)
     return works
+
+
+def _same_title(thing: Thing, other: Thing | None) -> bool:
+    return other is not None and {fold(name) for name in thing.names} == {fold(name) for name in other.names}
+
+
+def _years_of_titles(text: str, sentences: Sequence[Sentence]) -> defaultdict[str, set[str]]:
+    """Return the years printed right behind each title: two of them mean two works of one title."""
+    years: defaultdict[str, set[str]] = defaultdict(set)
+    for sentence in sentences:
+        for mark in sentence.marks:
+            if mark.letter == "W" and (match := _YEAR_BEHIND.match(text, mark.span.end)):
+                years[fold(mark.surface)].add(match.group(1))
+    return years
 
 
 def _settled(votes: Counter[str]) -> str | None:
@@ -146,7 +178,7 @@ def _main_title(sentences: Sequence[Sentence], titles: dict[str, Title]) -> tupl
     ranked = counts.most_common(2)
     key, count = ranked[0]
     rival = ranked[1][1] if len(ranked) > 1 else 0
-    return key, (key in leading and count > rival) or (count >= 4 and count >= 2 * rival)
+    return key, (key in leading and count > rival) or (count >= 3 and count >= 2 * rival)
 
 
 def _mark_descriptions(text: str, sentence: Sentence, works: Works) -> None:
@@ -193,6 +225,7 @@ def _mark_descriptions(text: str, sentence: Sentence, works: Works) -> None:
                     surface=text[start:end],
                     thing=thing,
                     kind=thing.kind,
+                    sure=True,
                 )
             )
     sentence.marks = sorted([*sentence.marks, *added], key=lambda mark: mark.span)
@@ -204,6 +237,10 @@ def _described(
     main = works.main
     if (_SAME_NAME.search(mods) or "same" in tail) and main is not None and kind != main.kind:
         return works.titled(main.names[0], kind, at=at)
+    if kind in BOOKS and "same" not in tail:
+        titled = [thing for thing in works.by_key.values() if thing.kind == kind]
+        if len(titled) == 1:
+            return titled[0]
     if _YEAR.search(mods) or "same" in tail or any(mark.letter in "PX" for mark in inside):
         return Thing(letter="W", kind=kind, first=at)
     if main is not None and main.kind == kind:
