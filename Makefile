@@ -56,6 +56,7 @@ check: $(READY)
 	$(if $(PAGES),$(COG) --check $(PAGES))
 
 format: $(READY)
+	$(BIN)/python -m retold.vocabulary
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format --quiet
 	$(if $(PAGES),$(COG) $(PAGES))

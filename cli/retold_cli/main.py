@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from retold import __version__
 from retold.errors import AmbiguousNameError, NoAnswerError, RetoldError, UsageError
 from retold_cli import output
 from retold_cli.commands import SECTIONS, SUMMARIES
@@ -90,9 +91,7 @@ def retold(
     130 interrupted.
     """
     if version:
-        from importlib.metadata import version as installed
-
-        output.line(f"retold {installed('retold')}")
+        output.line(f"retold {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         output.line(ctx.get_help())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -21,6 +20,9 @@ def digest(parts: Iterable[str], *, length: int = 16) -> str:
     >>> digest(["a", "b"]) == digest(["ab"])
     False
     """
+    # Loading OpenSSL would cost every start; answers rarely make an id.
+    import hashlib
+
     return hashlib.sha256(_SEPARATOR.join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 

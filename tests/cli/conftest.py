@@ -15,15 +15,23 @@ from retold_cli.main import run
 
 @pytest.fixture
 def cli(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Cli:
-    """Run `retold` with arguments in an empty folder: `cli("stats", tty=True, columns=40)`."""
+    """Run `retold` with arguments in an empty folder: `cli("stats", tty=True, columns=40)`.
+
+    `tty` and `watched` tell whether standard output and standard error are terminals.
+    """
     monkeypatch.chdir(tmp_path)
     for name in ("RETOLD_GRAPH", "RETOLD_VOCABULARY", "RETOLD_DEBUG", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
     def call(
-        *args: object, tty: bool = False, columns: int = 80, stdin: str = "", encoding: str = "utf-8"
+        *args: object,
+        tty: bool = False,
+        watched: bool = False,
+        columns: int = 80,
+        stdin: str = "",
+        encoding: str = "utf-8",
     ) -> Result:
-        out, err = Stream(tty=tty, encoding=encoding), Stream(tty=tty)
+        out, err = Stream(tty=tty, encoding=encoding), Stream(tty=watched)
         with monkeypatch.context() as patch:
             patch.setattr("sys.stdout", out)
             patch.setattr("sys.stderr", err)

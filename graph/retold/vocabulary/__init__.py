@@ -6,6 +6,16 @@ from retold.vocabulary.model import (
     Vocabulary,
     default_vocabulary,
     load_vocabulary,
+    vocabulary_from_json,
+    vocabulary_to_json,
 )
 
-__all__ = ["Kind", "Relation", "Vocabulary", "default_vocabulary", "load_vocabulary"]
+__all__ = [
+    "Kind",
+    "Relation",
+    "Vocabulary",
+    "default_vocabulary",
+    "load_vocabulary",
+    "vocabulary_from_json",
+    "vocabulary_to_json",
+]

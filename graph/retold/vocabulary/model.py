@@ -1,35 +1,39 @@
-"""Kinds and relations as values, and how they are read from YAML with errors that name the line."""
+"""Kinds and relations as values, and where they come from.
+
+`retold.yaml` declares the built-in vocabulary. `retold.json` is the same, made from it by
+`python -m retold.vocabulary`, because every command needs the vocabulary and importing a YAML parser takes
+longer than answering most questions.
+"""
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-import yaml
-
-from retold.errors import VocabularyError
-
-__all__ = ["LITERALS", "WORK", "Kind", "Relation", "Vocabulary", "default_vocabulary", "load_vocabulary"]
+__all__ = [
+    "LITERALS",
+    "WORK",
+    "Kind",
+    "Relation",
+    "Vocabulary",
+    "default_vocabulary",
+    "load_vocabulary",
+    "vocabulary_from_json",
+    "vocabulary_to_json",
+]
 
 #: Stands for every kind of work in domains and ranges.
 WORK: Final = "Work"
 #: What a literal relation may hold.
 LITERALS: Final = ("date", "rating", "number", "text")
 
-_BUILT_IN: Final = "retold.yaml"
-_COLOR: Final = re.compile(r"#[0-9a-f]{6}")
-_WIKIDATA_ITEM: Final = re.compile(r"Q[1-9]\d*")
-_WIKIDATA_PROPERTY: Final = re.compile(r"P[1-9]\d*")
-_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-
-# The C loader reads the built-in file ten times as fast; PyYAML is sometimes built without it.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BUILT_IN: Final = Path(__file__).with_name("retold.yaml")
+_COMPILED: Final = _BUILT_IN.with_suffix(".json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,170 +99,43 @@ class Vocabulary:
 @cache
 def default_vocabulary() -> Vocabulary:
     """Return the built-in vocabulary."""
-    return load_vocabulary()
+    return vocabulary_from_json(json.loads(_COMPILED.read_text(encoding="utf-8")))
 
 
 def load_vocabulary(extra: Iterable[str | Path] = ()) -> Vocabulary:
-    """Return the built-in vocabulary with the kinds and relations of the `extra` files added.
+    """Return the built-in vocabulary, read from its YAML, with what the `extra` files declare added.
 
     A file may redefine a built-in kind or relation by giving it anew.
     Raises VocabularyError with the file and the line of the first fault.
     """
-    kinds: dict[str, Kind] = {}
-    relations: dict[str, Relation] = {}
-    built_in = files(__package__).joinpath(_BUILT_IN).read_text(encoding="utf-8")
-    _add_file(_BUILT_IN, built_in, kinds=kinds, relations=relations)
-    for path in extra:
-        try:
-            text = Path(path).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise VocabularyError(str(path), f"cannot be read ({error})") from error
-        _add_file(str(path), text, kinds=kinds, relations=relations)
+    from retold.vocabulary.files import read_files
+
+    kinds, relations = read_files([_BUILT_IN, *map(Path, extra)])
+    return _vocabulary(kinds, relations)
+
+
+def vocabulary_to_json(vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return `{"kinds": [...], "relations": [...]}`, each with the fields of its class."""
+    return {
+        "kinds": [asdict(kind) for kind in vocabulary.kinds.values()],
+        "relations": [asdict(relation) for relation in vocabulary.relations.values()],
+    }
+
+
+def vocabulary_from_json(record: Mapping[str, Any]) -> Vocabulary:
+    """Return the vocabulary that `vocabulary_to_json` wrote."""
+
+    def fields(item: Mapping[str, Any]) -> dict[str, Any]:
+        return {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
+
+    kinds = {item["name"]: Kind(**fields(item)) for item in record["kinds"]}
+    relations = {item["name"]: Relation(**fields(item)) for item in record["relations"]}
+    return _vocabulary(kinds, relations)
+
+
+def _vocabulary(kinds: Mapping[str, Kind], relations: Mapping[str, Relation]) -> Vocabulary:
     return Vocabulary(
-        kinds=MappingProxyType(kinds),
-        relations=MappingProxyType(relations),
+        kinds=MappingProxyType(dict(kinds)),
+        relations=MappingProxyType(dict(relations)),
         works=frozenset(kind.name for kind in kinds.values() if kind.parent == WORK),
     )
-
-
-def _add_file(path: str, text: str, *, kinds: dict[str, Kind], relations: dict[str, Relation]) -> None:
-    try:
-        root = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error)
-        raise VocabularyError(path, f"not YAML: {problem}", line=mark.line + 1 if mark else None) from error
-    sections = _Section(path, root, "the file").pairs()
-    for key, node in sections.items():
-        if key not in {"kinds", "relations"}:
-            raise VocabularyError(path, f"unknown section {key!r}; use kinds or relations", line=_line(node))
-    if "kinds" in sections:
-        for name, node in _Section(path, sections["kinds"], "kinds").pairs().items():
-            kinds[name] = _kind(_Section(path, node, f"kind {name}"), name)
-    if "relations" in sections:
-        for name, node in _Section(path, sections["relations"], "relations").pairs().items():
-            relations[name] = _relation(_Section(path, node, f"relation {name}"), name, kinds)
-
-
-def _line(node: yaml.Node) -> int:
-    return node.start_mark.line + 1
-
-
-class _Section:
-    """A YAML mapping whose entries are taken out one by one, so that what is left over is an error."""
-
-    def __init__(self, path: str, node: yaml.Node | None, what: str) -> None:
-        self.path = path
-        self.node = node
-        self.what = what
-
-    def fail(self, reason: str, *, node: yaml.Node | None = None) -> VocabularyError:
-        at = node or self.node
-        return VocabularyError(self.path, f"{self.what}: {reason}", line=_line(at) if at else None)
-
-    def pairs(self) -> dict[str, yaml.Node]:
-        if not isinstance(self.node, yaml.MappingNode):
-            raise self.fail("a mapping of names was expected")
-        found: dict[str, yaml.Node] = {}
-        for key, value in self.node.value:
-            if not isinstance(key, yaml.ScalarNode) or not _NAME.fullmatch(key.value):
-                raise self.fail("a name must be letters, digits and underscores", node=key)
-            if key.value in found:
-                raise self.fail(f"{key.value!r} is given twice", node=key)
-            found[key.value] = value
-        return found
-
-
-class _Fields:
-    """The fields of one kind or relation."""
-
-    def __init__(self, section: _Section) -> None:
-        self.section = section
-        self.left = section.pairs()
-
-    def text(self, key: str, *, pattern: re.Pattern[str] | None = None) -> str | None:
-        node = self.left.pop(key, None)
-        if node is None:
-            return None
-        if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-            raise self.section.fail(f"{key} must be a text", node=node)
-        value = str(node.value)
-        if pattern is not None and not pattern.fullmatch(value):
-            raise self.section.fail(
-                f"{key} is {value!r}, which does not look like {pattern.pattern}", node=node
-            )
-        return value
-
-    def required(self, key: str, *, pattern: re.Pattern[str] | None = None) -> str:
-        value = self.text(key, pattern=pattern)
-        if value is None:
-            raise self.section.fail(f"{key} is missing")
-        return value
-
-    def texts(self, key: str, *, known: Iterable[str] | None = None) -> tuple[str, ...]:
-        node = self.left.pop(key, None)
-        if node is None:
-            return ()
-        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        values = []
-        for item in items:
-            if not isinstance(item, yaml.ScalarNode):
-                raise self.section.fail(f"{key} must be a text or a list of texts", node=item)
-            if known is not None and item.value not in known:
-                raise self.section.fail(f"{key} names {item.value!r}, which is not declared", node=item)
-            values.append(str(item.value))
-        return tuple(values)
-
-    def truth(self, key: str, *, default: bool) -> bool:
-        node = self.left.pop(key, None)
-        if node is None:
-            return default
-        if not isinstance(node, yaml.ScalarNode) or node.value not in {"true", "false"}:
-            raise self.section.fail(f"{key} must be true or false", node=node)
-        return bool(node.value == "true")
-
-    def finish(self) -> None:
-        for key, node in self.left.items():
-            raise self.section.fail(f"unknown field {key!r}", node=node)
-
-
-def _kind(section: _Section, name: str) -> Kind:
-    fields = _Fields(section)
-    label = fields.text("label") or name.lower()
-    kind = Kind(
-        name=name,
-        label=label,
-        plural=fields.text("plural") or f"{label}s",
-        parent=fields.text("parent", pattern=re.compile(WORK)),
-        color=fields.required("color", pattern=_COLOR),
-        schema=fields.required("schema", pattern=_NAME),
-        wikidata=fields.text("wikidata", pattern=_WIKIDATA_ITEM),
-    )
-    fields.finish()
-    return kind
-
-
-def _relation(section: _Section, name: str, kinds: Mapping[str, Kind]) -> Relation:
-    fields = _Fields(section)
-    known = {WORK, *kinds}
-    label = fields.text("label") or name.replace("_", " ")
-    relation = Relation(
-        name=name,
-        label=label,
-        inverse=fields.text("inverse", pattern=_NAME) or f"{name}_of",
-        inverse_label=fields.required("inverse_label"),
-        domain=fields.texts("domain", known=known),
-        range=fields.texts("range", known=known),
-        literal=fields.text("literal", pattern=re.compile("|".join(LITERALS))),
-        many=fields.truth("many", default=True),
-        phrases=fields.texts("phrases"),
-        schema=fields.text("schema", pattern=_NAME),
-        wikidata=fields.text("wikidata", pattern=_WIKIDATA_PROPERTY),
-        wikidata_inverse=fields.text("wikidata_inverse", pattern=_WIKIDATA_PROPERTY),
-    )
-    fields.finish()
-    if not relation.domain:
-        raise section.fail("domain is missing")
-    if bool(relation.range) == bool(relation.literal):
-        raise section.fail("give either a range of kinds or a literal, not both and not neither")
-    return relation
