@@ -23,15 +23,6 @@ from {HERE.stem} import page
 """
 
 
-def page(number):
-        return doc(
-            f"[[f1|Film {{number}}]] by [[p1|Mara Quill]], after [[n1|Novel {{number}}]] by [[p2|Ines Faber]].",
-            "f1 director p1; f1 based_on n1; n1 author p2",
-            uri=f"{{number:03}}.txt",
-        )
-"""
-
-
 def page(number: int) -> Page:
     return doc(
         f"[[f1|Film {number}]] by [[p1|Mara Quill]], after [[n1|Novel {number}]] by [[p2|Ines Faber]].",
