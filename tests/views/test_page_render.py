@@ -94,7 +94,9 @@ def test_web_addresses_become_links(address: str) -> None:
     [
         "javascript:alert(1)",
         "JavaScript:alert(1)//https://example.org",
+        "javascript://example.org/%0aalert(1)",
         "data:text/html,<script>",
+        "file://example.org/share",
         "file:///etc/passwd",
         "notes/review.txt",
         "https://",

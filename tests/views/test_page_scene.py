@@ -237,8 +237,9 @@ def test_things_of_one_name_are_told_apart_by_their_year(tmp_path: Path) -> None
     view = build(
         tmp_path / "graph.db",
         doc(
-            "[[f1|Salt]] opened [[=1961|1961]], [[f2|Salt]] in [[=2010|2010]], [[f3|Rye]] in [[=1999|1999]].",
-            "f1 released =1961; f2 released =2010; f3 released =1999",
+            "[[f1|Salt]] opened in [[=1961|1961]] and again in [[=1963|1963]].\n"
+            "[[f2|Salt]] opened in [[=2010|2010]], [[f3|Rye]] in [[=1999|1999]].",
+            "f1 released =1963; f1 released =1961; f2 released =2010; f3 released =1999",
         ),
     )
     assert sorted(node["label"] for node in make_scene(view, whole(view))["nodes"]) == [
