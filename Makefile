@@ -36,8 +36,8 @@ demo: $(READY)
 	echo '$$ retold adaptations "Love in the Big City"'
 	$(DEMO) adaptations "Love in the Big City" --text
 	echo
-	fact=$$($(DEMO) adaptations "Love in the Big City" --json \
-		| $(BIN)/python -c 'import json, sys; print(json.load(sys.stdin)["adaptations"][0]["cast"][0]["facts"][0])'); \
+	fact=$$($(DEMO) show "Love in the Big City" --kind series --json \
+		| $(BIN)/python -c 'import json, sys; print(json.load(sys.stdin)["facts"][0]["id"])'); \
 	echo "\$$ retold why $$fact"; \
 	$(DEMO) why "$$fact" --text
 	$(DEMO) view -o demo/graph.html

@@ -42,7 +42,7 @@ def test_a_view_is_one_file(cli: Cli, world: Path, tmp_path: Path) -> None:
     result = cli("view", "-o", "graph.html", "--graph", world)
     assert result.code == 0
     assert result.err.startswith("wrote graph.html: 10 things, ")
-    assert (tmp_path / "graph.html").read_bytes().startswith(b"<!DOCTYPE html>")
+    assert (tmp_path / "graph.html").read_bytes().startswith(b"<!doctype html>")
 
 
 def test_a_view_can_show_what_surrounds_one_thing(cli: Cli, world: Path) -> None:
