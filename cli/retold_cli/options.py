@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -71,27 +73,34 @@ def settings(ctx: typer.Context) -> Settings:
     return ctx.ensure_object(Settings)
 
 
-def open_graph(ctx: typer.Context) -> Graph:
-    """Open the graph of this run for reading. Raises StoreError where it is missing or is no graph."""
+@contextmanager
+def open_graph(ctx: typer.Context) -> Iterator[Graph]:
+    """Open the graph of this run for reading. Raises StoreError where it is missing, damaged or no graph."""
     import retold
+    from retold.store.schema import guarded
 
     chosen = settings(ctx)
-    return retold.open(chosen.graph_file(), vocabulary=chosen.own_vocabulary(), read_only=True)
+    path = chosen.graph_file()
+    with guarded(path), retold.open(path, vocabulary=chosen.own_vocabulary(), read_only=True) as graph:
+        yield graph
 
 
-def change_graph(ctx: typer.Context, *, create: bool = False) -> Graph:
+@contextmanager
+def change_graph(ctx: typer.Context, *, create: bool = False) -> Iterator[Graph]:
     """Open the graph of this run for writing; unless `create`, it must exist.
 
-    Raises StoreError where the file is missing or is no graph.
+    Raises StoreError where the file is missing, damaged or no graph.
     """
     import retold
     from retold.errors import StoreError
+    from retold.store.schema import guarded
 
     chosen = settings(ctx)
     path = chosen.graph_file()
     if not create and not path.exists():
         raise StoreError(f"{path}: there is no graph here yet; `retold add` makes one")
-    return retold.open(path, vocabulary=chosen.own_vocabulary())
+    with guarded(path), retold.open(path, vocabulary=chosen.own_vocabulary()) as graph:
+        yield graph
 
 
 def read_options(*, fields: str | None, file_format: str | None, allow_private: bool) -> ReadOptions:

@@ -137,3 +137,18 @@ def test_what_is_no_graph_is_said_to_be_none(cli: Cli, tmp_path: Path) -> None:
     assert result.code == 1
     assert result.err.startswith("retold: retold.db: ")
     assert result.err.count("\n") == 1
+
+
+def test_a_damaged_graph_is_an_error_in_one_line(cli: Cli, graph: Path) -> None:
+    whole = graph.read_bytes()
+    graph.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    for words in (
+        ["adaptations", "The Glass Orchard"],
+        ["check"],
+        ["export", "turtle"],
+        ["remove", "notes/film.txt"],
+    ):
+        result = cli(*words, "--graph", graph)
+        assert result.code == 1, words
+        assert result.err.startswith(f"retold: {graph}: "), words
+        assert result.err.count("\n") == 1
