@@ -35,9 +35,14 @@ class Node:
     decided: str | None = None
 
     @property
-    def order(self) -> tuple[bool, str, str]:
-        """Where the node comes when nodes are compared: decided ones first, then by signature."""
-        return (self.decided is None, self.decided or "", self.signature)
+    def order(self) -> tuple[bool, int, str]:
+        """Where the node comes: decided ones first, then those that most is known of."""
+        record = json.loads(self.signature)
+        return (
+            self.decided is None,
+            -sum(bool(record.get(key)) for key in ("makers", "years")),
+            self.signature,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +204,12 @@ def _join_unambiguous(partition: _Partition, nodes: Iterable[int]) -> None:
     if all(len(others) == len(roots) - 1 for others in fitting.values()):
         pairs: Iterator[tuple[int, int]] = ((roots[0], other) for other in roots[1:])
     else:
-        pairs = ((others[0], root) for root, others in fitting.items() if len(others) == 1)
+        # Each must be the only one for the other: what fits two that differ is neither for certain.
+        pairs = (
+            (others[0], root)
+            for root, others in fitting.items()
+            if len(others) == 1 and len(fitting[others[0]]) == 1
+        )
     for left, right in pairs:
         a, b = partition.root(left), partition.root(right)
         if a != b and partition.fits(a, b):
