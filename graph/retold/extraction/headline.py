@@ -128,7 +128,7 @@ def title_in_line(text: str) -> tuple[int, int, str | None, str | None, float] |
     name = re.sub(r"\s*\([^()]*\)$", "", text[start:end]).strip(' .,:;/–—-"“”‘’*_')
     if not title_case(name) or len(name.split()) > 12 or _SECTION.fullmatch(name) or _ELSEWHERE.match(text):
         return None
-    if re.search(r"\s(?:as|by)\s|\bphoto\b", name) and weight < 1.5:
+    if re.search(r"\s(?:as|by)\s|\bphoto\b|\bclick\b", name, re.I) and weight < 1.5:
         return None
     if name.split()[-1].casefold() in SMALL_WORDS or not any(c.isalpha() for c in name):
         return None

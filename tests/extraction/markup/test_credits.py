@@ -128,6 +128,25 @@ def test_people_who_are_no_part_of_the_vocabulary_are_left_out() -> None:
     assert facts(text) == {"The Salt Road (Film) director Mira Okoye (Person)"}
 
 
+def test_a_label_may_stand_above_its_values() -> None:
+    text = (
+        "The Salt Road\n\nDirected by\nMira Okoye\nStarring\nInes Vale\nTom Ash\nRunning time\n101 minutes\n"
+        "Based on\nSalt\nby Ann Roe\nMusic by\nOla Lind"
+    )
+    assert {
+        "The Salt Road (Film) director Mira Okoye (Person)",
+        "The Salt Road (Film) actor Ines Vale (Person)",
+        "The Salt Road (Film) actor Tom Ash (Person)",
+        "The Salt Road (Film) based_on Salt (OtherWork)",
+        "Salt (OtherWork) author Ann Roe (Person)",
+        "The Salt Road (Film) composer Ola Lind (Person)",
+    } == facts(text)
+
+
+def test_a_menu_of_sections_holds_no_credits() -> None:
+    assert facts("The Salt Road\nMusic\nTheatre\nFilm\nArt & design\nBooks") == set()
+
+
 def test_credits_without_a_title_say_nothing() -> None:
     assert facts("Directed by: Mira Okoye\nMusic: Ines Vale") == set()
 

@@ -179,7 +179,8 @@ def _read_segment(draft: Draft, work: Thing, segment: Segment, *, confidence: fl
     elif relations := _people_relations(keys, work.kind):
         stop = _read_makers(draft, work, segment, relations, quote=quote, confidence=confidence)
         if match := SOURCE.search(text, stop, end):
-            whole = line.span(match.start(), end)
+            lead = match.group()[:1]
+            whole = line.span(match.start() + (not lead.isalpha()), end)
             read_source(draft, work, line, match.end(), end, quote=whole, confidence=confidence)
     for key in keys:
         if key in _COMPANIES:
@@ -243,7 +244,8 @@ def _read_cast(draft: Draft, work: Thing, segment: Segment, *, quote: Span, conf
         draft.state(work, "actor", actor, span=quote, confidence=confidence)
         for extent in person.characters:
             character = draft.thing("Character", text[slice(*extent)], span=line.span(*extent))
-            near = line.span(person.name[0], extent[1])
+            closed = extent[1] + (text[extent[1] : extent[1] + 1] == ")")
+            near = line.span(person.name[0], closed)
             draft.casting(work, character, actor, span=near, confidence=confidence)
 
 

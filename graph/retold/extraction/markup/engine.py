@@ -13,6 +13,7 @@ from retold.extraction.lines import Line, lines_of
 from retold.extraction.markup.credits import credit_groups, read_group
 from retold.extraction.markup.draft import Draft, Thing
 from retold.extraction.markup.jsonld import read_structured
+from retold.extraction.markup.pairs import join_pairs
 from retold.extraction.markup.positions import Node, parse_json
 from retold.extraction.markup.reviews import RatedLine, bylines, is_review, rated_lines
 from retold.extraction.markup.rows import CastRow, cast_rows
@@ -52,7 +53,7 @@ class MarkupExtractor:
         """Return what the markup of `document` says."""
         draft = Draft(document, extractor=_NAME, vocabulary=self._vocabulary)
         described = read_structured(draft, _structured_data(document))
-        lines = lines_of(document)
+        lines = join_pairs(lines_of(document))
         page = _Page(draft, lines, described=described)
         page.read_credits()
         page.read_reviews()

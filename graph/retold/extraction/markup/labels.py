@@ -126,7 +126,7 @@ def segments_of(line: Line) -> list[Segment]:
             continue
         if start["comma"] and not match["by"]:
             continue
-        if _is_label(match):
+        if _is_label(match) or (found and text.startswith("With ", at)):
             found.append((start.start() if at else 0, match))
             covered = match.end()
     ends = [*(before for before, _ in found[1:]), len(text)][: len(found)]

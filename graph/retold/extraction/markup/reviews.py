@@ -18,7 +18,8 @@ __all__ = ["Byline", "RatedLine", "bylines", "is_review", "rated_lines"]
 
 _SKIPPED: Final = frozenset({Role.NAVIGATION, Role.RELATED, Role.DATA, Role.CAPTION, Role.QUOTE})
 _BY: Final = re.compile(
-    r"(?:(?P<review>reviewed by|review by|review:|reviewer:|critic:|listened to by:?|watched by|played by:)"
+    r"(?:(?P<review>reviewed by|(?:[a-z]+ )?review by|review:|reviewer:|critic:|listened to by:?"
+    r"|watched by|played by:)"
     r"|(?P<by>by|words(?: by)?|text(?: by)?|written by|posted by|compiled by|author)\b)\s*:?\s+",
     re.I,
 )

@@ -37,6 +37,7 @@ _DESCRIBED: Final = re.compile(
     rf"(?=(?P<by>{_BY})|\s*[.,;:|)/]|\s*$)",
 )
 _NAMED: Final = re.compile(rf"{_TITLE}(?=(?P<by>{_BY})|\s*\((?P<kind>[a-z][a-z ]{{3,30}})[,)])")
+_ALONE: Final = re.compile(rf"{_TITLE}(?P<by>)(?P<kind>)\s*")
 _SAME: Final = re.compile(r"\b(?:same (?:name|title)|eponymous)\b", re.I)
 
 
@@ -49,7 +50,7 @@ def read_source(
     """
     text = line.text
     described = _DESCRIBED.match(text, start, end)
-    named = None if described else _NAMED.match(text, start, end)
+    named = None if described else _NAMED.match(text, start, end) or _ALONE.fullmatch(text, start, end)
     match = described or named
     if match is None:
         return start

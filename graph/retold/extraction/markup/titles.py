@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from retold.document import Role
-from retold.extraction.capitals import title_case
+from retold.extraction.capitals import SMALL_WORDS, title_case
 from retold.extraction.headline import HeadlineWork, title_in_line
+from retold.extraction.kinds import kind_in_words
 from retold.extraction.lines import Line
 from retold.extraction.markup.labels import segments_of
 
@@ -57,7 +58,7 @@ def title_above(
         )
         hit = None if barred else title_in_line(line.text) or _plain_title(line, lines)
         if hit is None:
-            adjacent = adjacent and (barred or METADATA.fullmatch(line.text) is not None)
+            adjacent = adjacent and (barred or _describes(line.text))
             continue
         start, end, year, kind, weight = hit
         if passed and (weight < 2 or best is not None):
@@ -83,6 +84,12 @@ def _plain_title(line: Line, lines: Sequence[Line]) -> tuple[int, int, None, Non
     return (0, len(text), None, None, 1.0) if sum(bool(pattern.search(o.text)) for o in lines) > 1 else None
 
 
+def _describes(text: str) -> bool:
+    """Whether a line under a title says more of the work: its length, or "a radio play in four parts"."""
+    kind = kind_in_words(text) if re.match(r"an? ", text) else None
+    return kind is not None or METADATA.fullmatch(text) is not None
+
+
 def names_again(name: str, lines: Sequence[Line]) -> int:
     """Return on how many other lines the name stands."""
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
@@ -92,12 +99,9 @@ def names_again(name: str, lines: Sequence[Line]) -> int:
 
 def has_small_word(name: str) -> bool:
     """Whether a small word or an article in the name says that it is no person's."""
-    words = name.split()
-    return any(word.islower() or word.endswith(("'s", "’s")) for word in words) or words[0].casefold() in {
-        "the",
-        "a",
-        "an",
-    }
+    first, *others = name.split()
+    small = any(word.casefold() in SMALL_WORDS or word.islower() for word in others)
+    return small or name.find("'s ") > 0 or name.find("’s ") > 0 or first.casefold() in {"the", "a", "an"}
 
 
 def _title_signs(name: str, lines: Sequence[Line]) -> float:
