@@ -16,6 +16,7 @@ from retold.extraction.patterns.marks import expand
 
 __all__ = ["CASTINGS", "CUES", "PAIRS", "ROLES", "Casting", "Cue", "Pair", "RoleNoun"]
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """A phrase followed by its objects (group `o`); `kinds` are those of the works it can speak of."""
@@ -87,12 +88,6 @@ CUES: Final = (
         "from-director",
         "director",
         r"\b(?:[Ff]rom|by) (?:acclaimed |veteran |first-time |the )?(?:writer[-/ ])?directors? (?P<o>{PL})",
-        STAGED,
-    ),
-    _cue(
-        "directs-it",
-        "director",
-        r"^(?:[A-Z][a-z]+ )?(?:[Dd]irector|[Ff]ilmmaker) (?P<o>{P}) (?:has|makes|brings|turns|keeps|knows|gives|takes|allows|shoots|stages|handles)",
         STAGED,
     ),
     _cue(
@@ -189,18 +184,6 @@ CUES: Final = (
         "also-star",
         "actor",
         r"(?P<o>{PL}) (?:also|co-)[ -]?(?:stars?|starred|appears?|features?|feature)\b",
-        STAGED,
-    ),
-    _cue(
-        "in-supporting-roles",
-        "actor",
-        r"\b[Ww]ith (?P<o>{PL}) (?:in|appear\w*|co-star\w*|play\w*|round\w*) (?:[a-z-]+ )*(?:roles?|parts?|support|out)",
-        STAGED,
-    ),
-    _cue(
-        "led-by",
-        "actor",
-        r"\b(?:[Ll]ed|[Ff]ronted|[Hh]eadlined|[Aa]nchored|[Vv]oiced) by (?P<o>{PL})",
         STAGED,
     ),
     _cue(
@@ -331,12 +314,6 @@ PAIRS: Final = (
         frozenset({"Film"}),
     ),
     _pair(
-        "bracket-director",
-        "director",
-        r"(?P<s>{T}) \((?:dir\.?|directed by|d\.)? ?(?P<o>{P})(?:, ⟨D\d+⟩)?\)",
-        frozenset({"Film"}),
-    ),
-    _pair(
         "wrote-script",
         "screenwriter",
         r"(?P<o>{PL})(?:, who)?(?: \w+)? (?:wrote|scripted|penned|adapted|writes|adapts|co-wrote)(?: [a-z-]+){0,5}? (?:the )?(?:script|screenplay|teleplay)?(?: (?:for|of))? ?(?P<s>{W})",
@@ -375,20 +352,13 @@ PAIRS: Final = (
     _pair(
         "year-film",
         "released",
-        r"(?<!since )(?P<o>⟨D\d+⟩)(?:'s)? (?:[\w'-]+,? ){0,5}?(?:⟨[PX]\d+⟩ )?(?P<s>{W})",
+        r"(?<!since )(?<!in )(?<!\()(?P<o>⟨D\d+⟩)(?:'s)? (?:(?!(?:to|of|by|as|was|and|in|with|from|for|at|which|production) )[\w'-]+,? ){0,5}?(?P<s>{W})",
         _ALL,
     ),
     _pair(
         "work-year",
         "released",
         r"(?P<s>{W}),? \((?:[^()⟨⟩]{0,30}, |⟨[PX]\d+⟩, )?(?P<o>⟨D\d+⟩)(?:[,;–-][^()]*)?\)",
-        _ALL,
-    ),
-    _pair("work-from-year", "released", r"(?P<s>{W}) (?:from|of) (?P<o>⟨D\d+⟩)", _ALL),
-    _pair(
-        "is-a-year-film",
-        "released",
-        r"(?P<s>{T})(?:,? \([^()]*\))* (?:is|was) an? (?:[\w-]+ )?(?P<o>⟨D\d+⟩) ",
         _ALL,
     ),
     _pair("work-award", "award", rf"(?P<s>{{W}})(?: [a-z-]+){{0,2}} {_WON} (?P<o>{{A}})", _ALL),
@@ -421,22 +391,10 @@ CASTINGS: Final = (
             r"(?P<p>{P})(?:,? \([^()]{0,40}\))?,? (?:who )?(?:also |will |who will |is set to |is to )?(?:plays?|played|portrays?|portrayed|voices|voiced|stars? as|starred as|is playing|reprises? (?:his|her|their) role as|embodies|inhabits) (?:the |a |an |his |her )?(?:[\w'-]+,? ){0,4}?(?P<c>{C})"
         ),
     ),
-    Casting(
-        name="played-by",
-        pattern=expand(
-            r"(?P<c>{C}),? (?:who )?(?:is |was |are )?(?:here )?(?:also )?(?:played|portrayed|voiced|embodied)(?: [a-z-]+){0,3}? by (?:the )?(?:[a-z-]+ ){0,3}(?P<p>{P})"
-        ),
-    ),
     Casting(name="possessive", pattern=expand(r"(?P<p>⟨P\d+⟩)'s? (?:[a-z-]+ ){0,3}(?P<c>⟨[CX]\d+⟩)(?! \()")),
     Casting(
         name="is",
         pattern=expand(r"(?P<p>{P}) is (?:the |a |an )?(?:[a-z-]+,? ){0,2}(?P<c>⟨C\d+⟩)(?=[,.;]| and)"),
-    ),
-    Casting(
-        name="role-of",
-        pattern=expand(
-            r"(?P<p>{P})(?: [a-z-]+){0,3} (?:the )?(?:title |lead |leading )?(?:role|part) of (?:the )?(?:[a-z-]+ ){0,3}(?P<c>{C})"
-        ),
     ),
 )
 

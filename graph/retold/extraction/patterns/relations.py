@@ -46,9 +46,18 @@ _GENRE: Final = re.compile(
     re.I,
 )
 _IS_A_LEAD: Final = expand(r"(?P<s>{W})(?:,? \([^()]*\))*,? (?:is|was) (?:an?|the) (?P<phrase>[^.;]{3,120})")
+_BRACKETS: Final = expand(r"(?P<c>⟨[PCX]\d+⟩) \((?P<p>⟨[PCX]\d+⟩)(?:,[^()]*)?\)")
 _PAREN_ROLE: Final = expand(r"\b[a-z][\w'-]+ \((?P<o>{P})\)")
 #: In a cast list the actor stands before the bracket; the credits engine reads those.
 _OF_SOMETHING_ELSE: Final = re.compile(r" of (?:the )?(?:[\w-]+ ){0,2}⟨[XWP]")
+#: Nouns of a work that is neither titled nor known: what follows them is said of it.
+_ANOTHER_VERSION: Final = re.compile(
+    r"\b(?:remakes?|(?<!film )versions?|sequels?|prequels?|spin-offs?|revivals?|reboots?|pilot|followed with|screen rights|production of)\b"
+)
+_ANOTHER_WORK: Final = re.compile(
+    rf"\b(?:versions?|productions?|adaptations?|remakes?|pilot|one|first|second|third|last|other|{KIND_NOUN})\b",
+    re.I,
+)
 _CAST_LABEL: Final = re.compile(r"\b(?:[Cc]ast|[Rr]ecurring|[Ss]tarring|[Vv]oices)\b[^.]{0,12}:")
 _LEADING: Final = re.compile(r"(?:[A-Z][a-z]+(?:ed|ing|en)\b[a-z,& -]{0,60})?$")
 
@@ -99,6 +108,8 @@ class _Reader:
                 lead,
             ):
                 continue
+            if _ANOTHER_VERSION.search(before[found.end() :]):
+                return None
             if lead.count("(") > lead.count(")") or ";" in before[found.end() :]:
                 continue
             return mark.thing
@@ -114,7 +125,7 @@ class _Reader:
         if self.sentence.strayed:
             return None
         # A sentence that speaks of another work does not silently go on about the one before.
-        return None if marks else focus
+        return None if marks or _ANOTHER_WORK.search(before) else focus
 
     def status(self, start: int) -> Status:
         return status_of(self.plain, self.masked[:start], self.masked[start:])
@@ -233,10 +244,22 @@ def _made(
         )
 
 
+def _actors_lead(reader: _Reader) -> bool:
+    """Whether the brackets of a sentence hold characters rather than actors: full names stand before them."""
+    before = inside = 0
+    for match in _BRACKETS.finditer(reader.masked):
+        before += looks_like_person(reader.mark(match["c"]).surface)
+        inside += looks_like_person(reader.mark(match["p"]).surface)
+    return before > inside or (before > 2 and before == inside)
+
+
 def _castings(reader: _Reader) -> Iterator[Finding]:
+    actors_lead = _actors_lead(reader)
     for casting in CASTINGS:
         for match in casting.pattern.finditer(reader.masked):
             person, character = reader.mark(match["p"]), reader.mark(match["c"])
+            if casting.name == "bracket" and actors_lead:
+                continue
             if casting.name == "bracket" and _CAST_LABEL.search(reader.masked[: match.start()]):
                 continue
             if casting.name == "bracket" and (

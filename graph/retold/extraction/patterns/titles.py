@@ -117,7 +117,6 @@ class Title:
     kinds: Counter[str] = field(default_factory=Counter)
     headline: bool = False
     quoted: bool = False
-    cues: set[str] = field(default_factory=set)
 
 
 def head_kind(phrase: str) -> str | None:
@@ -166,12 +165,11 @@ def find_titles(document: Document, sentences: Sequence[tuple[Span, Role]]) -> d
     text = document.text
     titles: dict[str, Title] = {}
 
-    def vote(span: Span, *, weight: int = 1, kind: str | None = None, sure: bool = False, cue: str = "") -> Title | None:
+    def vote(span: Span, *, weight: int = 1, kind: str | None = None, sure: bool = False) -> Title | None:
         name = text[span.start : span.end].strip(" \"“”‘’'*_«»")
         if not _may_be_title(name, marked=sure or span_is_marked(text, span)):
             return None
         title = titles.setdefault(name, Title(name=name))
-        title.cues.add(cue)
         if kind is not None:
             title.kinds[kind] += weight
         return title
@@ -179,20 +177,20 @@ def find_titles(document: Document, sentences: Sequence[tuple[Span, Role]]) -> d
     prose = "\n".join(text[span.start : span.end] for span, _ in sentences)
     for name in repeated_titles(prose, times=3):
         if not _names_people(name):
-            titles.setdefault(name, Title(name=name)).cues.add("repeated")
+            titles.setdefault(name, Title(name=name))
     for number, (span, role) in enumerate(sentences):
         if role is Role.TITLE:
             for found in _headline_titles(text, span):
-                if title := vote(found, cue="headline"):
+                if title := vote(found):
                     title.headline = True
         for found in quoted_titles(text, span):
-            if title := vote(found, cue="quoted"):
+            if title := vote(found):
                 title.quoted = True
                 title.headline |= role is Role.TITLE
         if role is Role.TITLE:
             continue
         for found, kind in _lead_titles(text, span):
-            vote(found, weight=4, kind=kind, sure=number == 0, cue="lead")
+            vote(found, weight=4, kind=kind, sure=number == 0)
         for match in _AFTER_NOUN.finditer(text, span.start, span.end):
             running = title_at(text, match.end(), span.end)
             if running is None:
@@ -203,23 +201,23 @@ def find_titles(document: Document, sentences: Sequence[tuple[Span, Role]]) -> d
                 continue
             if not person or _TITLE_GOES_ON.match(text, running.end):
                 before = text[max(span.start, match.start() - 20) : match.end()]
-                vote(running, weight=2, kind=head_kind(before), cue="after-noun")
+                vote(running, weight=2, kind=head_kind(before))
         for match in _LEADS_IN.finditer(text, span.start, span.end):
             running = title_at(text, match.end(), span.end)
             if running is not None and _is_no_name(text, running):
-                vote(running, cue="leads-in")
+                vote(running)
         for match in _RUN_START.finditer(text, span.start, span.end):
             running = title_at(text, match.start(), span.end)
             if running is None or not _is_no_name(text, running):
                 continue
             if _YEAR_AFTER.match(text, running.end):
-                vote(running, cue="year")
+                vote(running)
             elif _LEADS_OUT.match(text, running.end):
-                vote(running, cue="leads-out")
-            elif (apposed := _APPOSED.match(text, running.end)) and (
-                kind := _phrase_kind(text, apposed.end(), reach=60)
-            ):
-                vote(running, kind=kind, cue="apposed")
+                vote(running)
+            elif apposed := _APPOSED.match(text, running.end):
+                named = _phrase_kind(text, apposed.end(), reach=60)
+                if named is not None:
+                    vote(running, kind=named)
     return titles
 
 
@@ -307,4 +305,4 @@ def _part_of_longer_name(text: str, sentence: Span, found: Span) -> bool:
     if before and before.group(1).casefold() not in NOT_NAMES and before.group(1) not in institutions():
         return True
     after = _CAPITAL_AFTER.match(text, found.end)
-    return bool(after) and after.group(1).casefold() not in NOT_NAMES
+    return after is not None and after.group(1).casefold() not in NOT_NAMES

@@ -40,6 +40,10 @@ _BARRED: Final = re.compile(
     re.I,
 )
 _SAME_NAME: Final = re.compile(r"\b(?:eponymous|same-named|same-titled|identically titled)\b", re.I)
+#: Adjectives that set one version of a story against another.
+_CONTRAST: Final = re.compile(
+    r"\b(?:original|earlier|later|newer|previous|former|latter|new|animated|silent|television|TV|stage|feature|two|three|both|[A-Z][a-z]+)\b"
+)
 #: A page that speaks of more other films and series than this is not about one work.
 _MOST_OTHERS: Final = 4
 _YEAR_BEHIND: Final = re.compile(r"[\"”’'*_»]* \([^()\d]{0,30}((?:18|19|20)\d\d)")
@@ -123,9 +127,7 @@ def read_works(text: str, sentences: Sequence[Sentence], titles: dict[str, Title
             if kind is None and len(dated[key]) < 2:
                 kind = main_kind if key == main_key and certain else _settled(votes[key])
             mark.kind = kind
-            mark.sure = (
-                beside[id(mark)] is not None or (key == main_key and certain) or votes[key].total() >= 3
-            )
+            mark.sure = beside[id(mark)] is not None or (key == main_key and certain)
             mark.thing = works.titled(mark.surface, kind, at=mark.span.start)
     if main_key is not None:
         works.main = works.by_key.get((main_key, main_kind))
@@ -241,7 +243,8 @@ def _described(
         titled = [thing for thing in works.by_key.values() if thing.kind == kind]
         if len(titled) == 1:
             return titled[0]
-    if _YEAR.search(mods) or "same" in tail or any(mark.letter in "PX" for mark in inside):
+    contrasts = _CONTRAST.search(mods) is not None
+    if contrasts or _YEAR.search(mods) or "same" in tail or any(mark.letter in "PX" for mark in inside):
         return Thing(letter="W", kind=kind, first=at)
     if main is not None and main.kind == kind:
         return main
