@@ -189,30 +189,25 @@ def _character(entity: LocalEntity, context: _Context, contexts: Mapping[str, _C
     family = _family(context.works["character"], contexts)
     titles = _titles(family)
     authors = {p for work in family for p in contexts.get(work.id, _Context()).people.get("author", ())}
-    surroundings = [f"in {title}" for title in titles]
-    surroundings += sorted(
-        {f"by {_name_key(name)}" for player in context.players for name in player.names[:1]}
-    )
-    # A first name alone may recur in another book of the same author, a full name hardly.
-    written = sorted({f"from {_name_key(name)}" for author in authors for name in author.names[:1]})
+    players = {f"by {_name_key(name)}" for player in context.players for name in player.names[:1]}
+    # A first name may recur in another book of the same author, a full name hardly.
+    written = {f"from {_name_key(name)}" for author in authors for name in author.names[:1]}
     names = _folded(entity.names)
-    if not names or not (surroundings or written):
+    if not names or not (titles or players or written):
         return _alone(entity)
     postings: set[Posting] = set()
     for name in entity.names:
-        words = name.split()
+        key, words = _name_key(name), name.split()
         full = len(words) > 1
-        parts = (
-            {_name_key(word) for word in words if len(word) > 1} | _without_one_word(name) if full else set()
-        )
-        for place in surroundings:
-            postings.add((_key("character", place, _name_key(name)), Link.NAME))
-            postings |= {(_key("character", place, part), Link.PART) for part in parts}
+        places = {f"in {title}" for title in titles} | players | (written if full else set())
+        postings |= {(_key("character", place, key), Link.NAME) for place in places}
         if full:
-            postings |= {(_key("character", place, _name_key(name)), Link.NAME) for place in written}
-    return _profile(
-        {"kind": "Character", "names": names, "works": titles or surroundings or written}, postings
-    )
+            parts = {_name_key(word) for word in words if len(word) > 1} | _without_one_word(name)
+            postings |= {
+                (_key("character", f"in {title}", part), Link.PART) for title in titles for part in parts
+            }
+    works = titles or sorted(players | written)
+    return _profile({"kind": "Character", "names": names, "works": works}, postings)
 
 
 def _family(works: Iterable[LocalEntity], contexts: Mapping[str, _Context]) -> set[LocalEntity]:
