@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from retold.errors import StoreError, UsageError
-from retold.resolution.decisions import Decision, Judgement
 from retold.store import DocumentRecord, View
 from retold.vocabulary import Vocabulary, default_vocabulary
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from retold.queries.why import Why
     from retold.queries.works import Works
     from retold.reading import ReadOptions
+    from retold.resolution.decisions import Decision
     from retold.store import Store
     from retold.views.page import Page
 
@@ -151,11 +151,11 @@ class Graph:
 
         Raises UsageError when the id fits nothing, as does `reject`.
         """
-        return self._decide(Judgement.ACCEPTED, claim, None, reason=reason, by=by)
+        return self._decide("accepted", claim, None, reason=reason, by=by)
 
     def reject(self, claim: str, *, reason: str | None = None, by: str | None = None) -> Decision:
         """Take a claim or all claims of a fact out of the graph; they stay in the file."""
-        return self._decide(Judgement.REJECTED, claim, None, reason=reason, by=by)
+        return self._decide("rejected", claim, None, reason=reason, by=by)
 
     def same(self, left: str, right: str, *, reason: str | None = None, by: str | None = None) -> Decision:
         """Say that two entities, given by name or id, are one thing.
@@ -163,13 +163,13 @@ class Graph:
         Raises UnknownNameError, AmbiguousNameError, and UsageError when they are one already, as does
         `different`.
         """
-        return self._decide(Judgement.SAME, left, right, reason=reason, by=by)
+        return self._decide("same", left, right, reason=reason, by=by)
 
     def different(
         self, left: str, right: str, *, reason: str | None = None, by: str | None = None
     ) -> Decision:
         """Say that two entities are two things, or two local entities of one wrongly joined entity."""
-        return self._decide(Judgement.DIFFERENT, left, right, reason=reason, by=by)
+        return self._decide("different", left, right, reason=reason, by=by)
 
     def undo(self, number: int | None = None) -> Decision:
         """Take back the decision of this number, or the last that stands. Raises UsageError if none does."""
@@ -340,14 +340,16 @@ class Graph:
         return self._writer
 
     def _decide(
-        self, judgement: Judgement, left: str, right: str | None, *, reason: str | None, by: str | None
+        self, judgement: str, left: str, right: str | None, *, reason: str | None, by: str | None
     ) -> Decision:
         import getpass
+
+        from retold.resolution.decisions import Judgement
 
         if right is not None:
             left, right = self._meant(left), self._meant(right)
         return self._store().decide(
-            judgement,
+            Judgement(judgement),
             left,
             right,
             by=by or getpass.getuser(),

@@ -205,15 +205,15 @@ _STOP_WORDS: Final = {
 }
 _VOTES: Final = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
 _SCRIPTS: Final = (
-    ("ko", re.compile(r"[\uac00-\ud7a3]")),
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("ko", r"[\uac00-\ud7a3]"),
+    ("ja", r"[\u3040-\u30ff]"),
+    ("zh", r"[\u4e00-\u9fff]"),
+    ("ru", r"[\u0400-\u04ff]"),
+    ("el", r"[\u0370-\u03ff]"),
+    ("he", r"[\u0590-\u05ff]"),
+    ("ar", r"[\u0600-\u06ff]"),
+    ("th", r"[\u0e00-\u0e7f]"),
+    ("hi", r"[\u0900-\u097f]"),
 )
 
 
@@ -230,7 +230,7 @@ def detect_language(text: str) -> str | None:
     sample = text[:20_000]
     letters = sum(c.isalpha() for c in sample)
     for language, pattern in _SCRIPTS:
-        if len(pattern.findall(sample)) * 3 > letters > 0:
+        if len(re.findall(pattern, sample)) * 3 > letters > 0:
             return language
     words = re.findall(r"[^\W\d_]+", sample.casefold())
     votes = {language: sum(word in stop for word in words) for language, stop in _VOTES.items()}

@@ -79,6 +79,38 @@ def test_help_and_version_import_no_command_and_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[] []"
 
 
+def test_an_answer_imports_nothing_that_it_does_not_need(world: Path) -> None:
+    code = (
+        "import sys, io; from retold_cli.main import run;"
+        "run(['--graph', sys.argv[1], 'adaptations', 'The Glass Orchard']);"
+        "print(*sorted(name for name in sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(world)], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stderr.split())
+    heavy = {
+        "rich",
+        "yaml",
+        "rapidfuzz",
+        "rdflib",
+        "networkx",
+        "pyvis",
+        "jinja2",
+        "lxml",
+        "httpx",
+        "trafilatura",
+    }
+    ours = {
+        "retold.extraction",
+        "retold.reading",
+        "retold.pipeline",
+        "retold.store.writer",
+        "retold.store.log",
+    }
+    assert loaded & (heavy | ours) == set()
+
+
 def test_the_graph_may_be_named_before_and_after_the_command(cli: Cli, tmp_path: Path) -> None:
     for line in (["--graph", "no.db", "stats"], ["stats", "--graph", "no.db"]):
         result = cli(*line)

@@ -6,16 +6,14 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from retold.claims import LocalEntity
 from retold.document import Document, Source
 from retold.errors import UsageError
 from retold.identifiers import slug
-from retold.resolution.decisions import Decision, Explanation
 from retold.store import facts as _facts
 from retold.store import search as _search
-from retold.store.log import read_log
 from retold.store.model import DocumentRecord, Entity, Fact, Passage, StoredClaim
 from retold.store.rows import (
     EntityReader,
@@ -27,6 +25,9 @@ from retold.store.rows import (
 )
 from retold.store.schema import guarded, read_only
 from retold.vocabulary import Vocabulary, default_vocabulary
+
+if TYPE_CHECKING:
+    from retold.resolution.decisions import Decision, Explanation
 
 __all__ = ["View"]
 
@@ -213,6 +214,8 @@ class View:
 
     def decisions(self, entity_id: str | None = None) -> list[Decision]:
         """Return people's decisions that stand, all or those about an entity, in the order they were made."""
+        from retold.store.log import read_log
+
         if entity_id is None:
             return read_log(self._connection)
         rows = self._connection.execute(
