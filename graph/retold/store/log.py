@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from retold.claims import Claim, Literal, LocalEntity
 from retold.resolution.decisions import Decision, Judgement
@@ -18,6 +19,7 @@ from retold.store.rows import claims_where, dump, in_batches, local_of
 from retold.values import fold
 
 __all__ = [
+    "ANCHORS",
     "Anchor",
     "Constraints",
     "about_claim",
@@ -37,9 +39,9 @@ __all__ = [
 _Thing = tuple[int, str, str]
 
 #: Enough of an entity's members to find it again; a decision about Netflix need not touch every document.
-ANCHORS = 100
+ANCHORS: Final = 100
 
-_CLAIM_JUDGEMENTS = "('accepted', 'rejected')"
+_CLAIM_JUDGEMENTS: Final = "('accepted', 'rejected')"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

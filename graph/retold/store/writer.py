@@ -15,11 +15,8 @@ from retold.document import Document
 from retold.errors import DocumentError, UsageError
 from retold.extraction.base import Extraction
 from retold.resolution.decisions import Decision, Judgement
+from retold.store.anchors import claim_anchors, contradicted, identity_anchors
 from retold.store.log import (
-    ANCHORS,
-    Anchor,
-    about_claim,
-    about_local,
     bind,
     broken_difference,
     carry,
@@ -185,14 +182,14 @@ class Store:
         with self._transaction() as connection:
             view = View(connection, vocabulary=self._vocabulary)
             if judgement in (Judgement.ACCEPTED, Judgement.REJECTED):
-                anchors = _claim_anchors(view, connection, left)
+                anchors = claim_anchors(view, connection, left)
             else:
                 if right is None:
                     raise UsageError(f"two entities are needed to decide that they are {judgement}")
-                anchors = _identity_anchors(view, connection, judgement, left, right)
-            contradicted = _contradicted(connection, judgement, anchors)
+                anchors = identity_anchors(view, judgement, left, right)
+            earlier = contradicted(connection, judgement, anchors)
             made = record(connection, wanted, anchors)
-            for number in contradicted:
+            for number in earlier:
                 withdraw(connection, number, for_=made.id)
             _rebind(connection, {anchor.document for anchor in anchors})
             if (broken := broken_difference(connection)) is not None:
@@ -315,6 +312,9 @@ def _settle(connection: sqlite3.Connection, number: int, ident: str) -> None:
     if fresh is not None:
         bind(connection, ident)
         attach(connection, number)
+    elif connection.execute("SELECT 1 FROM anchors WHERE document = ?", (ident,)).fetchone() is not None:
+        # Decisions about a replaced text may have been carried to one that was stored before.
+        _rebind(connection, [ident])
 
 
 def _rebind(connection: sqlite3.Connection, documents: Iterable[str]) -> None:
@@ -340,73 +340,3 @@ def _delete_if_unsourced(connection: sqlite3.Connection, number: int, ident: str
     if connection.execute("SELECT 1 FROM sources WHERE document = ?", (number,)).fetchone() is None:
         _delete_claims(connection, number, ident)
         connection.execute("DELETE FROM documents WHERE n = ?", (number,))
-
-
-def _claim_anchors(view: View, connection: sqlite3.Connection, ident: str) -> list[Anchor]:
-    fact = view.fact(ident) if ident.startswith("f") else None
-    ids = set(fact.claims) if fact else {ident}
-    # A fact that was rejected is none any more, but the decision knows its claims.
-    ids |= {
-        row[0]
-        for row in connection.execute(
-            'SELECT a.id FROM anchors a JOIN decisions d ON d.n = a.decision WHERE d."left" = ?', (ident,)
-        )
-    }
-    claims = [stored.claim for stored in view.claims(ids)]
-    if not claims:
-        raise UsageError(f"no claim or fact has the id {ident!r}; `retold show NAME` prints them")
-    return [
-        Anchor(side=0, document=claim.document, id=claim.id, about=about_claim(claim)) for claim in claims
-    ]
-
-
-def _identity_anchors(
-    view: View, connection: sqlite3.Connection, judgement: Judgement, left: str, right: str
-) -> list[Anchor]:
-    entities = [view.entity(ident) for ident in (left, right)]
-    for ident, entity in zip((left, right), entities, strict=True):
-        if entity is None:
-            raise UsageError(f"no entity has the id {ident!r}; `retold search` finds ids")
-    members: list[list[LocalEntity]] = []
-    for ident, entity in zip((left, right), entities, strict=True):
-        assert entity is not None
-        named = view.named_by(ident)
-        alone = entities[0] == entities[1] or (named is not None and named.id == ident)
-        members.append([named] if alone and named is not None else view.members(entity.id)[:ANCHORS])
-    if {local.id for local in members[0]} & {local.id for local in members[1]}:
-        raise UsageError(
-            f"{left!r} and {right!r} are one entity; give the ids of the local entities that are {judgement}"
-        )
-    return [
-        Anchor(side=side, document=local.id.partition("#")[0], id=local.id, about=about_local(local))
-        for side, locals_ in enumerate(members)
-        for local in locals_
-    ]
-
-
-def _contradicted(
-    connection: sqlite3.Connection, judgement: Judgement, anchors: Sequence[Anchor]
-) -> list[int]:
-    opposite = {
-        Judgement.SAME: (Judgement.DIFFERENT,),
-        Judgement.DIFFERENT: (Judgement.SAME,),
-        Judgement.ACCEPTED: (Judgement.REJECTED,),
-        Judgement.REJECTED: (Judgement.ACCEPTED,),
-    }[judgement]
-    sides: tuple[set[str], set[str]] = (set(), set())
-    for anchor in anchors:
-        sides[anchor.side].add(anchor.id)
-    found = []
-    for decision in read_log(connection):
-        if decision.judgement not in opposite:
-            continue
-        earlier: tuple[set[str], set[str]] = (set(), set())
-        for side, ident in connection.execute(
-            "SELECT side, id FROM anchors WHERE decision = ?", (decision.id,)
-        ):
-            earlier[side].add(ident)
-        straight = sides[0] & earlier[0] and (not sides[1] or sides[1] & earlier[1])
-        crossed = sides[0] & earlier[1] and sides[1] & earlier[0]
-        if straight or crossed:
-            found.append(decision.id)
-    return found
