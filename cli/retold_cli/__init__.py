@@ -4,5 +4,5 @@ from __future__ import annotations
 
 import gc
 
-# Starting makes many objects and no garbage; looking for some every 700 objects takes a twentieth of the time.
+# Starting makes many objects and no garbage: looking for some all the time takes a twentieth of it.
 gc.set_threshold(50_000, 20, 20)
