@@ -29,6 +29,7 @@ _NAME: Final = "markup/1"
 _GOOD_TITLE: Final = 2.25
 _DOUBT: Final = 0.05
 _RATING: Final = 0.85
+_BESIDE_CHARACTERS: Final = 2_000
 _BOOKS: Final = frozenset({"Novel", "ShortStory", "Comic", "NonFictionBook"})
 _ROW: Final = 0.9
 #: A cast list this many lines from credits belongs to them.
@@ -70,6 +71,7 @@ class _Page:
         self.main = _main_work(draft.document, lines)
         self.described = described
         self.credited: list[Thing] = []
+        self._kinds: dict[str, str | None] = {}
 
     def read_credits(self) -> None:
         """Add what credit lines say."""
@@ -98,7 +100,7 @@ class _Page:
         if title is None:
             return None
         subject = Subject(title=title, words=self.words)
-        kind = title.kind or stated_kind(title.name, self.lines) or work_kind(subject, {"cast"}, ())
+        kind = title.kind or self._kind_of(title.name) or work_kind(subject, {"cast"}, ())
         return self.draft.thing(kind, title.name, span=title.span) if kind else None
 
     def _read_rows(self, rows: Sequence[CastRow], work: Thing) -> None:
@@ -117,7 +119,7 @@ class _Page:
         works: list[Thing] = []
         main = self._reviewed()
         local = self._local(rated)
-        beside = "\n".join(line.line.text for line in local if line.title)
+        beside = "\n".join(line.line.text for line in local if line.title)[:_BESIDE_CHARACTERS]
         for line, value in _chosen(local):
             work = self._titled(line.title, beside) if line.title else main
             if work is not None:
@@ -158,11 +160,17 @@ class _Page:
         works = list(dict.fromkeys([*self.described, *self.credited]))
         return works[0] if len(works) == 1 else None
 
+    def _kind_of(self, name: str) -> str | None:
+        """Return the kind that the page states for a title; pages repeat their titles, so it is kept."""
+        if name not in self._kinds:
+            self._kinds[name] = stated_kind(name, self.lines)
+        return self._kinds[name]
+
     def _titled(self, title: HeadlineWork, beside: str = "") -> Thing | None:
         for work in self.credited:
             if fold(title.name) in {fold(name) for name in work.names}:
                 return self.draft.thing(work.kind, title.name, span=title.span)
-        kind = stated_kind(title.name, self.lines) or reviewed_kind(title, self.words, beside)
+        kind = self._kind_of(title.name) or reviewed_kind(title, self.words, beside)
         return self.draft.thing(kind, title.name, span=title.span) if kind else None
 
 

@@ -60,9 +60,13 @@ def cast_rows(lines: Sequence[Line], *, credited: Collection[int] = ()) -> list[
 
     found: list[list[CastRow]] = []
     index = 0
+    tried: dict[Splitter, int] = {}
     while index < len(lines):
         for split in (_by_leader, _by_paren, _by_dash, _by_colon):
+            if index < tried.get(split, 0):
+                continue
             run = _run(lines, index, split)
+            tried[split] = index + len(run)
             needs_company = split in {_by_colon, _by_dash}
             if len(run) < _LEAST or (needs_company and not (_headed(lines, index) or near(index))):
                 continue

@@ -93,7 +93,8 @@ def _describes(text: str) -> bool:
 def names_again(name: str, lines: Sequence[Line]) -> int:
     """Return on how many other lines the name stands."""
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
-    found = (pattern.search(line.text) for line in lines)
+    folded = name.casefold()
+    found = (pattern.search(line.text) for line in lines if folded in line.text.casefold())
     return sum(match is not None and title_case(match.group()) for match in found) - 1
 
 

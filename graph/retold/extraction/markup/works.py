@@ -111,6 +111,16 @@ _BESIDE: Final = (
 )
 
 
+#: How far from a title the words stand that state its kind.
+_REACH: Final = 120
+_KIND_BEFORE: Final = re.compile(rf"\b(?P<kind>{KIND_WORD})\s+[\"“‘'*_『]*$", re.I)
+_KIND_AFTER: Final = re.compile(
+    rf"[\"”’'*_』]*\s+(?:(?:\([^()]*\)\s+)?(?:is|was)\s+an?\s+(?:[\w-]+\s+){{0,6}}?|\()"
+    rf"(?P<kind>{KIND_WORD})\b(?!\s+(?:of|by|about)\b)",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """The work that markup is about. `words` vote for its kind; `doubt` lowers the confidence in it."""
@@ -139,19 +149,16 @@ def stated_kind(name: str, lines: Sequence[Line], *, among: Collection[str] | No
 
     Only the kinds of `among` count, if it is given.
     """
-    title = re.escape(name)
-    pattern = re.compile(
-        rf"\b({KIND_WORD})\s+[\"“‘'*_『]*{title}(?!\w)"
-        rf"|(?<!\w){title}[\"”’'*_』]*(?:\s\([^()]*\))?\s+(?:is|was)\s+an?\s+(?:[\w-]+\s+){{0,6}}?({KIND_WORD})\b(?!\s+(?:of|by|about)\b)"
-        rf"|(?<!\w){title}[\"”’'*_』]*\s+\(({KIND_WORD})[),]",
-        re.I,
-    )
-    votes = Counter(
-        kind_in_words(next(filter(None, match.groups())))
-        for line in lines
-        if line.role not in {Role.DATA, Role.RELATED}
-        for match in pattern.finditer(line.text)
-    )
+    folded, votes = name.casefold(), Counter[str | None]()
+    title = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
+    for line in lines:
+        text = line.text
+        if line.role in {Role.DATA, Role.RELATED} or folded not in text.casefold():
+            continue
+        for found in title.finditer(text):
+            before = _KIND_BEFORE.search(text[max(found.start() - _REACH, 0) : found.start()])
+            after = _KIND_AFTER.match(text, found.end(), found.end() + _REACH)
+            votes.update(kind_in_words(match["kind"]) for match in (before, after) if match)
     ranked = [
         (kind, count) for kind, count in votes.most_common() if kind and (among is None or kind in among)
     ]
