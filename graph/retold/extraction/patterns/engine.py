@@ -14,12 +14,13 @@ from retold.extraction.patterns.lexicon import join_people, mark_sentences, pros
 from retold.extraction.patterns.marks import Sentence, Thing, mask
 from retold.extraction.patterns.relations import Finding, findings
 from retold.extraction.patterns.titles import find_titles
-from retold.extraction.patterns.works import Works, read_works
+from retold.extraction.patterns.works import Works, listed_kind, read_works
 from retold.identifiers import local_id
 from retold.vocabulary import Vocabulary
 
 __all__ = ["PatternExtractor"]
 
+_MOVIE_TITLE: Final = re.compile(r"\bthe movie\b", re.I)
 _INSTITUTIONS: Final = {"B": "Organization", "O": "Organization", "E": "Event", "A": "Award", "L": "Place"}
 
 
@@ -83,6 +84,7 @@ def _join_institutions(sentences: Sequence[Sentence]) -> None:
 
 def _set_focus(text: str, sentences: Sequence[Sentence], works: Works) -> None:
     """Give each sentence the work that it speaks of when it names none."""
+    listed = listed_kind(text, sentences)
     heading: Thing | None = None
     focus = works.main
     paragraph = -1
@@ -93,6 +95,8 @@ def _set_focus(text: str, sentences: Sequence[Sentence], works: Works) -> None:
         ):
             heading = sentence.marks[0].thing if sentence.marks[0].letter == "W" else heading
             heading = next((m.thing for m in sentence.marks if m.letter == "W"), heading)
+            if heading is not None and heading.kind is None:
+                heading.kind = "Film" if _MOVIE_TITLE.search(heading.names[0]) else listed
         if sentence.paragraph != paragraph:
             focus = heading or works.main
             paragraph = sentence.paragraph

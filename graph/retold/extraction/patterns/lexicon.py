@@ -28,6 +28,8 @@ __all__ = ["join_people", "mark_sentences", "prose", "type_names"]
 _LONGEST_SENTENCE: Final = 1_500
 _PROSE: Final = frozenset({Role.TITLE, Role.BODY, Role.CAPTION, Role.QUOTE, Role.CREDITS})
 _DATE: Final = re.compile(rf"(?<![\w-])(?:{DATE_PATTERN})(?![\w-]|\.\d)", re.I)
+#: A role that is described, with its actor: "a hotshot rookie (Damson Idris)".
+_ROLE_IN_BRACKETS: Final = re.compile(r"\b[a-z][\w'-]+ \((?P<x>⟨X\d+⟩)\)")
 _HONORIFICS: Final = frozenset(
     "mr mrs ms miss dr sir dame lord lady captain detective inspector professor king queen".split()
 )
@@ -158,6 +160,9 @@ def type_names(text: str, sentences: Sequence[Sentence]) -> None:
         if not any(mark.letter == "X" for mark in sentence.marks):
             continue
         masked = mask(text, sentence)
+        for match in _ROLE_IN_BRACKETS.finditer(masked):
+            if _all_full(sentence, match["x"]):
+                vote(sentence, match["x"], "P", 2)
         for role in ROLES:
             for match in role.pattern.finditer(masked):
                 vote(sentence, match["x"], role.name, 2)

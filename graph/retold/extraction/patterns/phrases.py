@@ -238,12 +238,9 @@ CUES: Final = (
         r"\b(?:[Pp]ublished|appeared|serialised|serialized|came out)(?:(?! (?:since|until|before|after|again|where|when)\b) [^⟨⟩.;,]{1,40}| [^⟨⟩.;]{0,30}?⟨[BOLE]\d+⟩(?:(?:, | and )⟨[BOLE]\d+⟩)*,?){0,2},? (?:on |in |for |of |from )?(?:theaters |theatres |cinemas )?(?:on |in |from )?(?P<o>{D})",
         BOOKS,
     ),
-    _cue(
-        "set-in",
-        "set_in",
-        r"\b(?:[Ss]et|takes place|unfolds)(?: [a-z-]+){0,2}? in (?:[a-z0-9'-]+ ){0,4}?(?P<o>{L})",
-        _ALL,
-    ),
+    _cue("opens-set-in", "set_in", r"^[Ss]et in (?:the )?(?:[a-z0-9'-]+ ){0,4}?(?P<o>{L})(?! of )", _ALL),
+    _cue("stars-as", "actor", r"(?P<o>⟨P\d+⟩),? (?:stars|starred|co-stars|headlines|leads|plays|played|portrays)(?= (?:as |alongside |opposite )?(?:a|an|the|his|her|their) [a-z])", STAGED),
+    _cue("as-a", "actor", r"\b(?:with|and|by|starring|stars|sees|finds|features|has|casts|,) (?P<o>⟨P\d+⟩) (?:as|playing) (?:a|an|the|his|her|their) [a-z]", STAGED),
     _cue(
         "screened-at",
         "screened_at",
@@ -361,6 +358,7 @@ PAIRS: Final = (
         r"(?P<s>{W}),? \((?:[^()⟨⟩]{0,30}, |⟨[PX]\d+⟩, )?(?P<o>⟨D\d+⟩)(?:[,;–-][^()]*)?\)",
         _ALL,
     ),
+    _pair("is-set-in", "set_in", r"(?P<s>{W})(?:,? (?:which|that))? (?:is|was|takes place|unfolds)(?: set)? in (?:the )?(?:[a-z0-9'-]+ ){0,4}?(?P<o>⟨L\d+⟩)(?! of )", _ALL),
     _pair("work-award", "award", rf"(?P<s>{{W}})(?: [a-z-]+){{0,2}} {_WON} (?P<o>{{A}})", _ALL),
     _pair(
         "person-award",

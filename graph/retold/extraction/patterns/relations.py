@@ -9,7 +9,14 @@ from typing import Final
 
 from retold.claims import Status
 from retold.document import Role
-from retold.extraction.patterns.kinds import BOOKS, GENRE_PHRASE, KIND_NOUN, STAGED, genre_of
+from retold.extraction.patterns.kinds import (
+    BOOKS,
+    GENRE_PHRASE,
+    KIND_NOUN,
+    SCREEN,
+    STAGED,
+    genre_of,
+)
 from retold.extraction.patterns.marks import Mark, Sentence, Thing, expand, mark_numbers, mask
 from retold.extraction.patterns.names import looks_like_person
 from retold.extraction.patterns.phrases import CASTINGS, CUES, PAIRS
@@ -35,7 +42,12 @@ _FOLLOWS: Final = expand(
     r"\b(?:sequel|follow-up|followup|successor|prequel) to (?:the )?(?:⟨D\d+⟩(?:'s)? )?(?:[\w'-]+ ){0,3}?(?P<o>{W})"
 )
 _PART_OF: Final = expand(
-    r"\b(?:[\w-]+ )?(?:installment|instalment|entry|film|chapter|book|novel|volume|part|movie) (?:in|of) (?:the )?(?:⟨D\d+⟩ )?(?:[\w'-]+ ){0,3}?(?P<o>⟨W\d+⟩) (?:franchise|series|trilogy|saga|cycle|universe|film series)"
+    r"\b(?:installment|instalment|entry|film|chapter|book|novel|volume|part|movie|outing|season) (?:in|of) (?:the )?(?:⟨D\d+⟩ )?"
+    r"(?:long-running |hit |popular |[a-z-]+ )?(?P<o>⟨[WXP]\d+⟩) (?:film |movie |book |novel |cinematic |slasher |horror )?"
+    r"(?:franchise|series|trilogy|saga|cycle|universe|quartet)"
+)
+_GENRE_SUBJECT: Final = re.compile(
+    rf"\b(?:[Tt]he|[Tt]his) (?P<g>{GENRE_PHRASE})(?=,| stars| follows| tells| centers| sees| captures| flick| film| movie)"
 )
 _EPISODES: Final = re.compile(
     r"\b(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|twenty-four|thirty)(?: |-)(?:half-hour |hour-long |one-hour )?(?:episodes?|eps|part(?= (?:mini)?series))(?= |,|\.|$|\))",
@@ -120,7 +132,7 @@ class _Reader:
                 if mark.thing and mark.thing.kind in kinds:
                     return mark.thing
         focus = self.sentence.focus
-        if focus is None or focus.kind not in kinds or (focus is self.works.main and not self.works.certain):
+        if focus is None or focus.kind not in kinds or not self.works.certain_of(focus):
             return None
         if self.sentence.strayed:
             return None
@@ -334,7 +346,22 @@ def _sources(reader: _Reader) -> Iterator[Finding]:
             status=reader.status(match.start()),
             confidence=0.8,
         )
-    for name, pattern, relation in (("sequel", _FOLLOWS, "follows"), ("part-of", _PART_OF, "part_of")):
+    for match in _PART_OF.finditer(reader.masked):
+        mark = reader.mark(match["o"])
+        subject = reader.subject(match.start(), match.end(), STAGED | BOOKS)
+        whole = reader.works.titled(mark.surface, "OtherWork", at=mark.span.start)
+        if subject is not None and subject is not whole:
+            yield Finding(
+                rule="part-of",
+                relation="part_of",
+                subject=subject,
+                object=whole,
+                sentence=reader.sentence,
+                marks=(mark,),
+                status=reader.status(match.start()),
+                confidence=0.7,
+            )
+    for name, pattern, relation in (("sequel", _FOLLOWS, "follows"),):
         for match in pattern.finditer(reader.masked):
             mark = reader.mark(match["o"])
             kinds = (
@@ -372,6 +399,21 @@ def _literals(reader: _Reader) -> Iterator[Finding]:
                 sentence=reader.sentence,
                 marks=(),
                 status=reader.status(match.start()),
+                confidence=0.7,
+            )
+    for match in _GENRE_SUBJECT.finditer(reader.masked):
+        genre, focus = genre_of(match["g"]), reader.sentence.focus
+        if genre is None or focus is None or focus.kind not in SCREEN or reader.sentence.strayed:
+            continue
+        if reader.works.certain_of(focus):
+            yield Finding(
+                rule="genre-subject",
+                relation="genre",
+                subject=focus,
+                object=genre,
+                sentence=reader.sentence,
+                marks=(),
+                status=Status.STATED,
                 confidence=0.7,
             )
     for match in _IS_A_LEAD.finditer(reader.masked):

@@ -210,9 +210,7 @@ def find_titles(document: Document, sentences: Sequence[tuple[Span, Role]]) -> d
             running = title_at(text, match.start(), span.end)
             if running is None or not _is_no_name(text, running):
                 continue
-            if _YEAR_AFTER.match(text, running.end):
-                vote(running)
-            elif _LEADS_OUT.match(text, running.end):
+            if _YEAR_AFTER.match(text, running.end) or _LEADS_OUT.match(text, running.end):
                 vote(running)
             elif apposed := _APPOSED.match(text, running.end):
                 named = _phrase_kind(text, apposed.end(), reach=60)

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from retold.document import Role, Span
-from retold.extraction.patterns.kinds import BOOKS, KIND_NOUN, SCREEN
+from retold.extraction.patterns.kinds import BOOKS, KIND_NOUN, SCREEN, kind_of_noun
 from retold.extraction.patterns.marks import Mark, Sentence, Thing
 from retold.extraction.patterns.titles import Title, head_kind, kind_beside
 from retold.values import fold
 
-__all__ = ["Works", "read_works"]
+__all__ = ["Works", "listed_kind", "read_works"]
 
 #: Words that speak of a kind of work; the definite ones, which point at the work at hand, count three times.
 _SPEAKS_OF: Final = {
@@ -44,6 +44,10 @@ _SAME_NAME: Final = re.compile(r"\b(?:eponymous|same-named|same-titled|identical
 _CONTRAST: Final = re.compile(
     r"\b(?:original|earlier|later|newer|previous|former|latter|new|animated|silent|television|TV|stage|feature|two|three|both|[A-Z][a-z]+)\b"
 )
+_PLURAL: Final = re.compile(
+    r"\b(?:films|movies|series|shows|k-dramas|kdramas|dramas|sitcoms|anime|novels|books|games|comics|manga|webtoons|plays|musicals|podcasts)\b",
+    re.I,
+)
 #: A page that speaks of more other films and series than this is not about one work.
 _MOST_OTHERS: Final = 4
 _YEAR_BEHIND: Final = re.compile(r"[\"”’'*_»]* \([^()\d]{0,30}((?:18|19|20)\d\d)")
@@ -65,6 +69,10 @@ class Works:
         #: Whether the page is surely about the main work, so that sentences naming none speak of it.
         self.certain = False
 
+    def certain_of(self, thing: Thing) -> bool:
+        """Whether a sentence in a paragraph about `thing` surely speaks of it: a heading says so, or the page."""
+        return thing is not self.main or self.certain
+
     def titled(self, name: str, kind: str | None, *, at: int) -> Thing:
         """Return the work of this title and kind."""
         key = (fold(name), kind)
@@ -74,6 +82,14 @@ class Works:
         if name not in thing.names:
             thing.names.append(name)
         return thing
+
+
+def listed_kind(text: str, sentences: Sequence[Sentence]) -> str | None:
+    """Return the kind that a headline in the plural promises: "10 movies to stream", "Best anime of 2025"."""
+    for sentence in sentences:
+        if sentence.role is Role.TITLE and (match := _PLURAL.search(text, sentence.span.start, sentence.span.end)):
+            return kind_of_noun(match.group()) or "Series"
+    return None
 
 
 def page_kind(text: str) -> str | None:
