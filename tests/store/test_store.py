@@ -268,6 +268,18 @@ def test_an_empty_file_becomes_a_graph(path: Path) -> None:
     build(path, NOVEL).close()
 
 
+def test_entities_made_by_older_rules_are_made_anew(path: Path) -> None:
+    with build(path, NOVEL, FILM) as view:
+        entities = list(view.entities())
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE meta SET value = 'old' WHERE key = 'rules'")
+        other.execute("UPDATE entities SET name = 'As it was'")
+    other.close()
+    Store.open(path).close()
+    with View.open(path) as view:
+        assert list(view.entities()) == entities
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="the folder is missing"):
         Store.open(tmp_path / "none" / "graph.db")

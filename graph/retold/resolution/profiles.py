@@ -19,7 +19,7 @@ from typing import Any, Final
 from retold.claims import Claim, Literal, LocalEntity, Status
 from retold.values import fold, name_key
 
-__all__ = ["GROUPS", "Link", "Posting", "Profile", "is_work", "medium", "profile_entities"]
+__all__ = ["GROUPS", "RULES", "Link", "Posting", "Profile", "is_work", "medium", "profile_entities"]
 
 
 class Link(IntEnum):
@@ -49,6 +49,9 @@ class Profile:
     signature: str
     postings: frozenset[Posting]
 
+
+#: Changes whenever the rules of this package do, so that graphs made by older rules are made anew.
+RULES: Final = "1"
 
 #: Kinds that documents confuse: one medium. Every other kind is a medium of its own.
 GROUPS: Final[Mapping[str, str]] = {"Novel": "Book", "ShortStory": "Book", "NonFictionBook": "Book"}

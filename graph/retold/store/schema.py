@@ -20,6 +20,7 @@ _BUSY_SECONDS: Final = 60.0
 _NO_GRAPH: Final = "there is no graph here yet; `retold add` makes one"
 
 _FIRST: Final = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE documents (
     n INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

@@ -15,6 +15,7 @@ from retold.document import Document
 from retold.errors import DocumentError, UsageError
 from retold.extraction.base import Extraction
 from retold.resolution.decisions import Decision, Judgement
+from retold.resolution.profiles import RULES
 from retold.store.anchors import claim_anchors, contradicted, identity_anchors
 from retold.store.log import (
     bind,
@@ -57,8 +58,17 @@ class Store:
 
     @classmethod
     def open(cls, path: str | Path, *, vocabulary: Vocabulary | None = None) -> Self:
-        """Open the graph file at `path`; make it if there is none."""
-        return cls(connect(path), path=Path(path), vocabulary=vocabulary)
+        """Open the graph file at `path`; make it if there is none.
+
+        Entities that older rules of identity made are made anew, once.
+        """
+        store = cls(connect(path), path=Path(path), vocabulary=vocabulary)
+        try:
+            store._follow_rules()
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     def __enter__(self) -> Self:
         return self
@@ -214,6 +224,16 @@ class Store:
             decision = standing[-1]
             _rebind(connection, undo(connection, decision.id))
             return decision
+
+    def _follow_rules(self) -> None:
+        query = "SELECT value FROM meta WHERE key = 'rules'"
+        if self._connection.execute(query).fetchone() == (RULES,):
+            return
+        with self._transaction() as connection:
+            # Another process may have done it while this one waited.
+            if connection.execute(query).fetchone() != (RULES,):
+                rebuild(connection)
+                connection.execute("INSERT OR REPLACE INTO meta VALUES ('rules', ?)", (RULES,))
 
     def _is_current(self, document: Document, extractors: Sequence[str]) -> bool:
         # When it was fetched does not matter: the same words say the same.
