@@ -9,14 +9,15 @@ COG := $(BIN)/cog -P -I docs -r
 PAGES := $(shell grep -rlF '[[[cog' --include='*.md' README.md docs 2>/dev/null)
 
 .SILENT:
-.PHONY: help demo test check format bench clean
+.PHONY: help demo test check format quality bench clean
 
 help:
 	echo "make demo     read the sample documents into demo/ and look at what came of them"
 	echo "make test     run all tests"
 	echo "make check    check formatting, lint, types, layers and generated pages"
 	echo "make format   format the code and generate the generated pages anew"
-	echo "make bench    measure quality and speed, and hold them against their floors"
+	echo "make quality  measure how well documents are read, and hold it against the floors"
+	echo "make bench    measure quality and speed; takes some minutes and wants a quiet machine"
 	echo "make clean    remove what the other targets made"
 
 $(READY): pyproject.toml uv.lock
@@ -60,6 +61,9 @@ format: $(READY)
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format --quiet
 	$(if $(PAGES),$(COG) $(PAGES))
+
+quality: $(READY)
+	$(BIN)/python tests/benchmarks/quality.py
 
 bench: $(READY)
 	set -e; for benchmark in tests/benchmarks/*.py; do $(BIN)/python $$benchmark; done
