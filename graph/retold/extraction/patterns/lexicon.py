@@ -227,7 +227,7 @@ def join_people(sentences: Sequence[Sentence]) -> None:
             continue
         thing = full.get(name_key(" ".join(tokens)))
         if thing is None:
-            thing = _by_part(tokens, by_part)
+            thing = _by_part(tokens, by_part) or _nearly(tokens, full.values())
         if thing is None and mark.letter != "X":
             thing = Thing(
                 letter=mark.letter,
@@ -255,3 +255,17 @@ def _by_part(tokens: tuple[str, ...], by_part: dict[tuple[str, ...], list[Thing]
     """Return the one thing that a part of its name can mean."""
     found = by_part.get(tokens, [])
     return found[0] if len(found) == 1 else None
+
+
+def _nearly(tokens: tuple[str, ...], known: Iterable[Thing]) -> Thing | None:
+    """Return the thing whose name differs in the length of one given name: Steve and Steven Sanghyun Noh."""
+    if len(tokens) < 2:
+        return None
+    for thing in known:
+        other = _core(thing.names[0])
+        apart = [pair for pair in zip(tokens, other, strict=False) if pair[0] != pair[1]]
+        if len(other) == len(tokens) and len(apart) == 1 and tokens[-1] == other[-1]:
+            short, long = sorted(apart[0], key=len)
+            if len(short) >= 3 and long.startswith(short):
+                return thing
+    return None

@@ -185,7 +185,7 @@ def looks_like_person(name: str) -> bool:
         return all(word.isupper() for word in words)
     return not any(
         word.casefold().strip(".,") in _NOT_PERSON_WORDS
-        or word.casefold() in NOT_NAMES
+        or word.casefold() in _FUNCTION_WORDS
         or any(c.isdigit() for c in word)
         for word in words
     )
@@ -195,6 +195,10 @@ def looks_like_person(name: str) -> bool:
 INSTITUTION_ENDINGS: Final = frozenset(
     "pictures productions studios studio entertainment films media releasing animation cinema corporation company press "
     "books publishing publishers television tv network filmworks filmed".split()
+)
+_FUNCTION_WORDS: Final = NEVER_FIRST | frozenset(
+    "in on of at by for from with after before when while as to into is was be it he she they who what how why where not "
+    "no all best new one two three four five six seven eight nine ten first last".split()
 )
 _REPEATED: Final = re.compile(
     rf"(?<![\w’'-]){_CAPITAL}(?:(?: |: ){_CAPITAL}| (?:(?:{'|'.join(sorted(_MINOR))}) ){{1,2}}(?=[^\W_a-zß-öø-ÿ]){_CAPITAL})+"

@@ -359,6 +359,7 @@ PAIRS: Final = (
         _ALL,
     ),
     _pair("is-set-in", "set_in", r"(?P<s>{W})(?:,? (?:which|that))? (?:is|was|takes place|unfolds)(?: set)? in (?:the )?(?:[a-z0-9'-]+ ){0,4}?(?P<o>⟨L\d+⟩)(?! of )", _ALL),
+    _pair("novel-from-year", "released", r"(?P<s>⟨N\d+⟩) (?:from|published in|of) (?P<o>⟨D\d+⟩)", BOOKS),
     _pair("work-award", "award", rf"(?P<s>{{W}})(?: [a-z-]+){{0,2}} {_WON} (?P<o>{{A}})", _ALL),
     _pair(
         "person-award",

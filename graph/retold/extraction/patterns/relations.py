@@ -27,7 +27,7 @@ from retold.values import parse_date, parse_number
 __all__ = ["Finding", "findings"]
 
 _BASED_CUE: Final = (
-    r"(?:(?:loosely |partly |partially |directly )?(?:based|drawn) (?:up)?on|adapted(?: [a-z-]+){0,3}? from|"
+    r"(?i:(?:loosely |partly |partially |directly )?(?:based|drawn) (?:up)?on|adapted(?: [a-z-]+){0,3}? from|"
     r"(?:an?|the|this|its|his|her|[a-z-]+) (?:[\w-]+ ){0,4}?(?:adaptation|retelling|reimagining|version|remake|reboot|revival) of|"
     r"(?:loosely )?inspired by|a remake of|remakes|adapts|adapting)"
 )

@@ -32,6 +32,13 @@ _SPEAKS_OF: Final = {
         re.compile(r"\b(?:novels?|novelist|chapters?|publisher)\b", re.I),
     ),
 }
+#: Words of what is seen: a page with several of them is not about a book, however often it names its source.
+_ON_SCREEN: Final = re.compile(
+    r"\b(?:directed|directors?|starring|stars|cast|camera|screen|scenes?|premiered?|actors?|actress|performances?|episodes?|"
+    r"screenplay|cinematograph\w+|trailer|streaming)\b",
+    re.I,
+)
+_MANY: Final = 3
 _NOMINAL: Final = re.compile(
     rf"\b(?P<det>[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|['’]s) (?P<mods>(?:[\w’'.&-]+,? ){{0,7}}?)(?P<noun>{KIND_NOUN}(?: series)?)(?![\w-])(?P<tail>,? of the same (?:name|title)|['’]s)?",
 )
@@ -100,6 +107,8 @@ def page_kind(text: str) -> str | None:
             for kind, (definite, loose) in _SPEAKS_OF.items()
         }
     )
+    if len(_ON_SCREEN.findall(text)) >= _MANY:
+        del counts["Novel"]
     (best, most), (_, next_most) = counts.most_common(2)
     return best if most >= 2 and 2 * most >= 3 * next_most else None
 
