@@ -168,6 +168,16 @@ def test_a_name_without_its_first_name_is_the_same_person_only_in_the_same_surro
         assert one(view, "Steven Sanghyun Noh", second) is same
 
 
+@pytest.mark.parametrize(("role", "same"), [("Heung-soo", True), ("Jae-hee", False)])
+def test_names_that_differ_in_one_word_are_one_person_in_one_part(path: Path, role: str, same: bool) -> None:
+    pages = [
+        doc(f"[[f1|Big City]]: [[p1|{name}]] as [[c1|{part}]].", "c1 portrayed_by p1 in f1", uri=name)
+        for name, part in (("Steve Sanghyun Noh", "Heung-soo"), ("Steven Sanghyun Noh", role))
+    ]
+    with build(path, *pages) as view:
+        assert one(view, "Steve Sanghyun Noh", "Steven Sanghyun Noh") is same
+
+
 def test_a_stage_name_is_one_person_only_in_one_work(path: Path) -> None:
     pages = [
         doc(f"Page {uri}: [[f1|{title}]] by [[p1|E.oni]].", "f1 director p1", uri=uri)

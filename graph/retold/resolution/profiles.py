@@ -83,6 +83,7 @@ class _Context:
     sources: set[LocalEntity] = field(default_factory=set)
     adaptations: set[LocalEntity] = field(default_factory=set)
     players: set[LocalEntity] = field(default_factory=set)
+    roles: set[tuple[LocalEntity, LocalEntity]] = field(default_factory=set)
     years: set[str] = field(default_factory=set)
 
 
@@ -136,6 +137,7 @@ def _contexts(claims: Iterable[Claim]) -> dict[str, _Context]:
             if claim.within is not None:
                 contexts[subject.id].works["character"].add(claim.within)
                 contexts[target.id].works["actor"].add(claim.within)
+                contexts[target.id].roles.add((subject, claim.within))
                 contexts[claim.within.id].people["actor"].add(target)
         elif target.kind == "Person" and is_work(subject.kind) and relation != "reviewed_by":
             contexts[subject.id].people[relation].add(target)
@@ -173,6 +175,13 @@ def _person(entity: LocalEntity, context: _Context) -> Profile:
         for name in names:
             postings.add((_key("person", role, title, _name_key(name)), Link.NAME))
             postings |= {(_key("person", role, title, part), Link.PART) for part in _without_one_word(name)}
+    # Two names that differ in one word ("Steve", "Steven") are one person in one part of one work.
+    parts = {part for name in names for part in {_name_key(name)} | _without_one_word(name)} if full else ()
+    for character, work in context.roles:
+        for place in (
+            ("plays", title, _name_key(n)) for title in _titles([work]) for n in character.names[:1]
+        ):
+            postings |= {(_key(*place, part), Link.NAME) for part in parts}
     # A surname or a stage name alone fits many people: it needs the same role in the same work.
     if full:
         signature: dict[str, Any] = {"kind": "Person", "names": sorted({fold(name) for name in full})}
