@@ -220,7 +220,7 @@ class Store:
             standing = read_log(connection, None if number is None else {number})
             if not standing:
                 what = "no decision" if number is None else f"no decision {number} that stands"
-                raise UsageError(f"there is {what}; `retold review` lists them")
+                raise UsageError(f"there is {what}; `retold undo` lists them")
             decision = standing[-1]
             _rebind(connection, undo(connection, decision.id))
             return decision
