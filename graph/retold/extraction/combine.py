@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from retold.claims import Claim, Evidence, Literal, LocalEntity, Mention
@@ -102,18 +102,21 @@ def _join(document: Document, readings: Sequence[Extraction]) -> dict[tuple[int,
             first[key] = min(first[key], mention.span.start)
     joined: dict[tuple[int, str], _Joined] = {}
     by_name: dict[tuple[str, str], _Joined] = {}
+    by_word: defaultdict[tuple[str, str], dict[_Joined, None]] = defaultdict(dict)
     # The fullest names first, so that a surname finds the person whom another engine names in full.
     for key, entity in sorted(found.items(), key=lambda item: (-_fullness(item[1]), item[0])):
         into = next(
             (by_name[form] for form in _forms(entity) if form in by_name),
             None,
-        ) or _whole_of(entity, by_name)
+        ) or _whole_of(entity, by_word)
         if into is None:
             into = _Joined(kind=entity.kind, first=(first[key], entity.id))
         into.first = min(into.first, (first[key], entity.id))
         into.names.update(dict.fromkeys(entity.names))
         for form in _forms(entity):
             by_name.setdefault(form, into)
+        for word in {word for name in entity.names for word in name_tokens(name)}:
+            by_word[entity.kind, word][into] = None
         joined[key] = into
     return joined
 
@@ -129,15 +132,14 @@ def _forms(entity: LocalEntity) -> list[tuple[str, str]]:
     return [(entity.kind, fold(name)) for name in entity.names]
 
 
-def _whole_of(entity: LocalEntity, by_name: dict[tuple[str, str], _Joined]) -> _Joined | None:
+def _whole_of(entity: LocalEntity, by_word: Mapping[tuple[str, str], Iterable[_Joined]]) -> _Joined | None:
     """Return the only person or character of whose full name each name of `entity` is a part."""
     if entity.kind not in _NAMED_IN_PARTS or not entity.names:
         return None
     parts = [set(name_tokens(name)) for name in entity.names]
     wholes = [
         other
-        for other in dict.fromkeys(by_name.values())
-        if other.kind == entity.kind
-        and any(all(part < set(name_tokens(name)) for part in parts) for name in other.names)
+        for other in by_word.get((entity.kind, min(parts[0], default="")), ())
+        if any(all(part < set(name_tokens(name)) for part in parts) for name in other.names)
     ]
     return wholes[0] if len(wholes) == 1 else None

@@ -74,6 +74,9 @@ _MEDIA: Final = {
 _SKIPPED: Final = frozenset({Role.NAVIGATION, Role.RELATED, Role.DATA, Role.CAPTION})
 #: How many lines at the top of a page may hold its headline.
 _TOP: Final = 14
+#: How many title lines are looked at, and how long they may be: more would make a hostile page slow.
+_MOST: Final = 40
+_LONGEST: Final = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +156,7 @@ def headline_works(document: Document, *, lines: Sequence[Line] | None = None) -
     """Return the works that the title lines at the top of the page name, the most likely first."""
     lines = lines_of(document) if lines is None else lines
     top = [line for line in lines if line.role not in _SKIPPED]
-    titled = [line for line in top if line.role is Role.TITLE]
+    titled = [line for line in top if line.role is Role.TITLE and len(line.text) <= _LONGEST][:_MOST]
     first = titled or [line for line in top[:_TOP] if len(line.text) <= 160]
     found: dict[str, HeadlineWork] = {}
     for line in first:

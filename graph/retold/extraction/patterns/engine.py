@@ -117,12 +117,12 @@ def _write(
     document: Document, extractor: str, sentences: Sequence[Sentence], found: Sequence[Finding]
 ) -> Extraction:
     """Number the entities that claims speak of in order of their first mention, and write claims with evidence."""
-    used: list[Thing] = []
+    by_id: dict[int, Thing] = {}
     for finding in found:
         for thing in (finding.subject, finding.object, finding.within):
-            if isinstance(thing, Thing) and not any(thing is other for other in used):
-                used.append(thing)
-    used.sort(key=lambda thing: thing.first)
+            if isinstance(thing, Thing):
+                by_id[id(thing)] = thing
+    used = sorted(by_id.values(), key=lambda thing: thing.first)
     entities = {
         id(thing): LocalEntity(id=local_id(document.id, number), kind=thing.kind or "", names=_names(thing))
         for number, thing in enumerate(used, start=1)

@@ -216,6 +216,7 @@ def join_people(sentences: Sequence[Sentence]) -> None:
     """Give every mark of a person or character its thing, joining parts of names to full names."""
     full: dict[str, Thing] = {}
     by_part: defaultdict[tuple[str, ...], list[Thing]] = defaultdict(list)
+    by_surname: defaultdict[tuple[str, int], list[tuple[tuple[str, ...], Thing]]] = defaultdict(list)
     marks = [mark for sentence in sentences for mark in sentence.marks]
     for mark in sorted(marks, key=lambda mark: (-len(name_tokens(mark.surface)), mark.span)):
         if mark.letter not in "PCX":
@@ -227,7 +228,8 @@ def join_people(sentences: Sequence[Sentence]) -> None:
             continue
         thing = full.get(name_key(" ".join(tokens)))
         if thing is None:
-            thing = _by_part(tokens, by_part) or _nearly(tokens, full.values())
+            peers = by_surname[tokens[-1], len(tokens)]
+            thing = _by_part(tokens, by_part) or _nearly(tokens, peers)
         if thing is None and mark.letter != "X":
             thing = Thing(
                 letter=mark.letter,
@@ -235,6 +237,7 @@ def join_people(sentences: Sequence[Sentence]) -> None:
                 first=mark.span.start,
             )
             full[name_key(" ".join(tokens))] = thing
+            by_surname[tokens[-1], len(tokens)].append((tokens, thing))
             for start in range(len(tokens)):
                 for end in range(start + 1, len(tokens) + 1):
                     if thing not in by_part[tokens[start:end]]:
@@ -257,14 +260,16 @@ def _by_part(tokens: tuple[str, ...], by_part: dict[tuple[str, ...], list[Thing]
     return found[0] if len(found) == 1 else None
 
 
-def _nearly(tokens: tuple[str, ...], known: Iterable[Thing]) -> Thing | None:
-    """Return the thing whose name differs in the length of one given name: Steve and Steven Sanghyun Noh."""
+def _nearly(tokens: tuple[str, ...], known: Iterable[tuple[tuple[str, ...], Thing]]) -> Thing | None:
+    """Return the thing whose name differs in the length of one given name: Steve and Steven Sanghyun Noh.
+
+    `known` are the things with as many names and the same last one.
+    """
     if len(tokens) < 2:
         return None
-    for thing in known:
-        other = _core(thing.names[0])
-        apart = [pair for pair in zip(tokens, other, strict=False) if pair[0] != pair[1]]
-        if len(other) == len(tokens) and len(apart) == 1 and tokens[-1] == other[-1]:
+    for other, thing in known:
+        apart = [pair for pair in zip(tokens, other, strict=True) if pair[0] != pair[1]]
+        if len(apart) == 1:
             short, long = sorted(apart[0], key=len)
             if len(short) >= 3 and long.startswith(short):
                 return thing

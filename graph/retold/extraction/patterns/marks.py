@@ -96,7 +96,9 @@ def expand(pattern: str) -> re.Pattern[str]:
     for slot, letters in slots.items():
         one = rf"⟨[{letters}]\d+⟩"
         aside = r"(?: \([^()]{0,60}\))?"
-        pattern = pattern.replace(f"{{{slot}L}}", rf"{one}{aside}(?:(?:, and |, | and | & |; ){one}{aside})*")
+        # Longer lists are not sentences, and each name in them would be tried as the first.
+        more = rf"(?:(?:, and |, | and | & |; ){one}{aside}){{0,40}}"
+        pattern = pattern.replace(f"{{{slot}L}}", rf"{one}{aside}{more}")
         pattern = pattern.replace(f"{{{slot}}}", one)
     return re.compile(pattern)
 

@@ -14,7 +14,8 @@ _ABBREVIATIONS: Final = frozenset(
     "mr mrs ms dr prof st sr jr vs etc eg ie no vol ed eds dir feat ft inc ltd co corp gen col capt lt sgt rev hon "
     "jan feb mar apr jun jul aug sep sept oct nov dec ep eps approx cf al".split()
 )
-_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s+[\"'“‘«(\[*_]*[^\W_])")
+# Possessive, for a page may hold a hundred thousand exclamation marks.
+_END: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?=\s+(?P<next>[\"'“‘«(\[*_]*[^\W_]))")
 _LAST_WORD: Final = re.compile(r"([^\W_][\w.]*)$")
 
 
@@ -35,8 +36,7 @@ def split_sentences(text: str, span: Span) -> Iterator[Span]:
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    following = text[match.end() :].lstrip()[:1]
-    if following.islower():
+    if match["next"][0].islower():
         return False
     if match.group()[0] != "." or match.group().startswith(".."):
         return True
