@@ -149,12 +149,6 @@ CUES: Final = (
     _cue("composer", "composer", r"\b[Cc]omposer (?P<o>{P})", STAGED),
     _cue("translated-by", "translator", r"\b[Tt]ranslated(?: [\w ]{0,30})? by (?P<o>{PL})", BOOKS),
     _cue(
-        "translator",
-        "translator",
-        r"\b[Tt]ranslator (?P<o>{P})|\bin (?P<o2>{P})'s (?:[\w-]+ )?translation",
-        BOOKS,
-    ),
-    _cue(
         "illustrated-by",
         "illustrator",
         r"\b(?:[Ii]llustrated|[Dd]rawn|[Aa]rt|[Ii]llustrations|[Aa]rtwork) by (?P<o>{PL})",
@@ -239,13 +233,17 @@ CUES: Final = (
         BOOKS,
     ),
     _cue("opens-set-in", "set_in", r"^[Ss]et in (?:the )?(?:[a-z0-9'-]+ ){0,4}?(?P<o>{L})(?! of )", _ALL),
-    _cue("stars-as", "actor", r"(?P<o>⟨P\d+⟩),? (?:stars|starred|co-stars|headlines|leads|plays|played|portrays)(?= (?:as |alongside |opposite )?(?:a|an|the|his|her|their) [a-z])", STAGED),
-    _cue("as-a", "actor", r"\b(?:with|and|by|starring|stars|sees|finds|features|has|casts|,) (?P<o>⟨P\d+⟩) (?:as|playing) (?:a|an|the|his|her|their) [a-z]", STAGED),
     _cue(
-        "screened-at",
-        "screened_at",
-        r"\b(?:premiered|premiere|premieres|screened|screens|debuted|bowed|unveiled|shown|world premiere|opened|opening)(?: [^⟨⟩.;,]{0,40}?)? (?:at|in) (?:the )?(?:⟨D\d+⟩ )?(?:[\w-]+ )?(?P<o>⟨E\d+⟩)",
-        SCREEN,
+        "stars-as",
+        "actor",
+        r"(?P<o>⟨P\d+⟩),? (?:stars|starred|co-stars|headlines|leads|plays|played|portrays)(?= (?:as |alongside |opposite )?(?:a|an|the|his|her|their) [a-z])",
+        STAGED,
+    ),
+    _cue(
+        "as-a",
+        "actor",
+        r"\b(?:with|and|by|starring|stars|sees|finds|features|has|casts|,) (?P<o>⟨P\d+⟩) (?:as|playing) (?:a|an|the|his|her|their) [a-z]",
+        STAGED,
     ),
 )
 
@@ -285,12 +283,6 @@ PAIRS: Final = (
         "author",
         r"\b(?:author|novelist|mangaka|playwright) (?P<o>{P})'s? (?:[\w'-]+ ){0,4}?(?P<s>{W})",
         BOOKS,
-    ),
-    _pair(
-        "director-s-film",
-        "director",
-        r"(?P<o>{P})'s? (?:⟨D\d+⟩ )?(?:[\w'-]+,? ){0,3}?(?P<s>{W})",
-        frozenset({"Film"}),
     ),
     _pair(
         "directs",
@@ -358,8 +350,13 @@ PAIRS: Final = (
         r"(?P<s>{W}),? \((?:[^()⟨⟩]{0,30}, |⟨[PX]\d+⟩, )?(?P<o>⟨D\d+⟩)(?:[,;–-][^()]*)?\)",
         _ALL,
     ),
-    _pair("is-set-in", "set_in", r"(?P<s>{W})(?:,? (?:which|that))? (?:is|was|takes place|unfolds)(?: set)? in (?:the )?(?:[a-z0-9'-]+ ){0,4}?(?P<o>⟨L\d+⟩)(?! of )", _ALL),
-    _pair("novel-from-year", "released", r"(?P<s>⟨N\d+⟩) (?:from|published in|of) (?P<o>⟨D\d+⟩)", BOOKS),
+    _pair(
+        "is-set-in",
+        "set_in",
+        r"(?P<s>{W})(?:,? (?:which|that))? (?:is|was|takes place|unfolds)(?: set)? in (?:the )?(?:[a-z0-9'-]+ ){0,4}?(?P<o>⟨L\d+⟩)(?! of )",
+        _ALL,
+    ),
+    _pair("novel-from-year", "released", r"(?P<s>⟨N\d+⟩) from (?P<o>⟨D\d+⟩)", BOOKS),
     _pair("work-award", "award", rf"(?P<s>{{W}})(?: [a-z-]+){{0,2}} {_WON} (?P<o>{{A}})", _ALL),
     _pair(
         "person-award",

@@ -70,6 +70,10 @@ _ANOTHER_WORK: Final = re.compile(
     rf"\b(?:versions?|productions?|adaptations?|remakes?|pilot|one|first|second|third|last|other|{KIND_NOUN})\b",
     re.I,
 )
+#: How many characters of the masked sentence may stand between a work and what is said of it; in a cast
+#: much further down the sentence another work has mostly been spoken of.
+_LONGEST_REACH: Final = 400
+_CASTING_REACH: Final = 30
 _CAST_LABEL: Final = re.compile(r"\b(?:[Cc]ast|[Rr]ecurring|[Ss]tarring|[Vv]oices)\b[^.]{0,12}:")
 _LEADING: Final = re.compile(r"(?:[A-Z][a-z]+(?:ed|ing|en)\b[a-z,& -]{0,60})?$")
 
@@ -106,7 +110,9 @@ class _Reader:
         for number in mark_numbers(re.sub(r"\([^()]*\)", "", piece)):
             yield self.sentence.marks[number]
 
-    def subject(self, start: int, end: int, kinds: frozenset[str]) -> Thing | None:
+    def subject(
+        self, start: int, end: int, kinds: frozenset[str], *, reach: int = _LONGEST_REACH
+    ) -> Thing | None:
         """Return the work that a phrase at `start` to `end` of the mask speaks of."""
         before = self.masked[:start]
         marks = list(re.finditer(r"⟨[WN]\d+⟩", before))
@@ -120,7 +126,7 @@ class _Reader:
                 lead,
             ):
                 continue
-            if _ANOTHER_VERSION.search(before[found.end() :]):
+            if len(before) - found.end() > reach or _ANOTHER_VERSION.search(before[found.end() :]):
                 return None
             if lead.count("(") > lead.count(")") or ";" in before[found.end() :]:
                 continue
@@ -289,7 +295,7 @@ def _castings(reader: _Reader) -> Iterator[Finding]:
             )
             work = reader.mark(inside.group(1)).thing if inside else None
             if work is None or work.kind not in STAGED:
-                work = reader.subject(match.start(), match.end(), STAGED)
+                work = reader.subject(match.start(), match.end(), STAGED, reach=_CASTING_REACH)
             if work is None:
                 continue
             status = reader.status(match.start())

@@ -80,6 +80,10 @@ _TITLE_GOES_ON: Final = re.compile(r"[,.;:)]|$|\n| (?:by|is|was|in|and|\()\b")
 _DEFINITE: Final = re.compile(r"(?:\b(?:the|his|her|their|this|its|hit)|['’]s)(?: [\w’'-]+){0,4} $", re.I)
 _RUN_START: Final = re.compile(r"(?<![\w’'-])[^\W_a-zß-öø-ÿ]")
 _YEAR_AFTER: Final = re.compile(r" \((?:[\w .-]{1,30}, )?(?:19|20)\d\d(?:[–-]\d*)?\)")
+#: A line that begins with a title and its year, as entries of lists and programmes do.
+_OPENING: Final = re.compile(
+    r"(?:[-*•–#]+ |\d+[.):] )*(?P<title>[^\W_a-z][^\n.;():|]{1,60}?) \((?:[\w .-]{1,30}, )?(?:19|20)\d\d\)$"
+)
 _HEADLINE: Final = (
     re.compile(
         r"^(?P<title>[^\n:]{2,60}?)(?: (?:[Mm]ovie|[Ff]ilm|[Ss]eries|TV|[Bb]ook))? [Rr]eview(?::|$| –| -| —|\.)"
@@ -206,6 +210,8 @@ def find_titles(document: Document, sentences: Sequence[tuple[Span, Role]]) -> d
             running = title_at(text, match.end(), span.end)
             if running is not None and _is_no_name(text, running):
                 vote(running)
+        if (opening := _OPENING.match(text, span.start, span.end)) and is_titled(opening["title"]):
+            vote(Span(start=opening.start("title"), end=opening.end("title")))
         for match in _RUN_START.finditer(text, span.start, span.end):
             running = title_at(text, match.start(), span.end)
             if running is None or not _is_no_name(text, running):

@@ -94,7 +94,9 @@ class Works:
 def listed_kind(text: str, sentences: Sequence[Sentence]) -> str | None:
     """Return the kind that a headline in the plural promises: "10 movies to stream", "Best anime of 2025"."""
     for sentence in sentences:
-        if sentence.role is Role.TITLE and (match := _PLURAL.search(text, sentence.span.start, sentence.span.end)):
+        if sentence.role is Role.TITLE and (
+            match := _PLURAL.search(text, sentence.span.start, sentence.span.end)
+        ):
             return kind_of_noun(match.group()) or "Series"
     return None
 
