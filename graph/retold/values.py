@@ -168,7 +168,9 @@ def name_tokens(name: str) -> tuple[str, ...]:
     >>> name_tokens("Kim Go-eun")
     ('kim', 'go', 'eun')
     """
-    text = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    text = name.casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     found = tuple(_TOKEN.findall(_JOINERS.sub("", text).replace("_", " ")))
     return found[1:] if len(found) > 1 and found[0] in _ARTICLES else found
 
@@ -228,10 +230,11 @@ def detect_language(text: str) -> str | None:
     'de'
     """
     sample = text[:20_000]
-    letters = sum(c.isalpha() for c in sample)
-    for language, pattern in _SCRIPTS:
-        if len(re.findall(pattern, sample)) * 3 > letters > 0:
-            return language
+    if not sample.isascii():
+        letters = sum(c.isalpha() for c in sample)
+        for language, pattern in _SCRIPTS:
+            if len(re.findall(pattern, sample)) * 3 > letters > 0:
+                return language
     words = re.findall(r"[^\W\d_]+", sample.casefold())
     votes = {language: sum(word in stop for word in words) for language, stop in _VOTES.items()}
     best = max(votes, key=lambda language: votes[language])
