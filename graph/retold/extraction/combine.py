@@ -23,7 +23,7 @@ class _Joined:
     """One entity of the document with the names that every engine found for it."""
 
     kind: str
-    first: tuple[int, str]
+    first: int
     names: dict[str, None] = field(default_factory=dict)
 
 
@@ -41,7 +41,10 @@ def combine(document: Document, readings: Iterable[Extraction], *, vocabulary: V
     """
     kept = list(readings)
     joined = _join(document, kept)
-    order = sorted(dict.fromkeys(joined.values()), key=lambda entity: entity.first)
+    # Engines number their entities each in its own way: what begins at one place goes by kind and name.
+    order = sorted(
+        dict.fromkeys(joined.values()), key=lambda entity: (entity.first, entity.kind, sorted(entity.names))
+    )
     entities = {
         entity: LocalEntity(id=local_id(document.id, number), kind=entity.kind, names=tuple(entity.names))
         for number, entity in enumerate(order, start=1)
@@ -110,8 +113,8 @@ def _join(document: Document, readings: Sequence[Extraction]) -> dict[tuple[int,
             None,
         ) or _whole_of(entity, by_word)
         if into is None:
-            into = _Joined(kind=entity.kind, first=(first[key], entity.id))
-        into.first = min(into.first, (first[key], entity.id))
+            into = _Joined(kind=entity.kind, first=first[key])
+        into.first = min(into.first, first[key])
         into.names.update(dict.fromkeys(entity.names))
         for form in _forms(entity):
             by_name.setdefault(form, into)
