@@ -18,10 +18,13 @@ def progress(label: str) -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _: None
         return
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.table import Column
 
-    columns = (SpinnerColumn(), TextColumn(label), MofNCompleteColumn(), TimeElapsedColumn())
-    current = TextColumn("{task.description}", markup=False)
-    with Progress(*columns, current, console=output.console(stderr=True), transient=True) as bar:
+    count = TextColumn("{task.completed:,}", style="progress.download")
+    # A long name is cut at the edge of the screen; it must not push the count aside.
+    current = TextColumn("{task.description}", markup=False, table_column=Column(ratio=1, no_wrap=True))
+    columns = (SpinnerColumn(), TextColumn(label), count, TimeElapsedColumn(), current)
+    with Progress(*columns, console=output.console(stderr=True), transient=True, expand=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda words: bar.update(task, advance=1, description=output.plain(words))
