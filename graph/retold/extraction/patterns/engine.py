@@ -9,10 +9,12 @@ from typing import Final
 from retold.claims import Claim, Evidence, Literal, LocalEntity, Mention
 from retold.document import Document, Role
 from retold.extraction.base import Extraction
+from retold.extraction.patterns.confidence import confidence_of
+from retold.extraction.patterns.finding import Finding
 from retold.extraction.patterns.kinds import BOOKS
 from retold.extraction.patterns.lexicon import join_people, mark_sentences, prose, type_names
 from retold.extraction.patterns.marks import Sentence, Thing, mask
-from retold.extraction.patterns.relations import Finding, findings
+from retold.extraction.patterns.relations import findings
 from retold.extraction.patterns.titles import find_titles
 from retold.extraction.patterns.works import Works, listed_kind, read_works
 from retold.identifiers import local_id
@@ -161,7 +163,7 @@ def _claim(document: Document, extractor: str, finding: Finding, entities: dict[
         span=span,
         quote=document.words(span),
         extractor=extractor,
-        confidence=finding.confidence,
+        confidence=confidence_of(finding.rule),
     )
     target = finding.object
     return Claim(

@@ -9,7 +9,7 @@ from typing import Final
 
 from retold.document import Document, Role, Span
 from retold.extraction.patterns.gazetteer import institutions
-from retold.extraction.patterns.marks import Mark, Sentence, Thing, mark_numbers, mask
+from retold.extraction.patterns.marks import Mark, Sentence, Thing, mask, mask_numbers
 from retold.extraction.patterns.names import (
     INSTITUTION_ENDINGS,
     NEVER_FIRST,
@@ -151,7 +151,7 @@ def type_names(text: str, sentences: Sequence[Sentence]) -> None:
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def vote(sentence: Sentence, piece: str | None, letter: str, weight: int) -> None:
-        for number in mark_numbers(piece or ""):
+        for number in mask_numbers(piece or ""):
             mark = sentence.marks[number]
             if mark.letter in "XPC" and _plausible(mark.surface, letter):
                 votes[mark.surface][letter] += weight
@@ -195,12 +195,12 @@ def type_names(text: str, sentences: Sequence[Sentence]) -> None:
 
 
 def _all_full(sentence: Sentence, piece: str) -> bool:
-    return all(looks_like_person(sentence.marks[n].surface) for n in mark_numbers(piece))
+    return all(looks_like_person(sentence.marks[n].surface) for n in mask_numbers(piece))
 
 
 def _is_casting(sentence: Sentence, person: str, character: str) -> bool:
-    name = sentence.marks[mark_numbers(person)[0]].surface
-    role = sentence.marks[mark_numbers(character)[0]].surface
+    name = sentence.marks[mask_numbers(person)[0]].surface
+    role = sentence.marks[mask_numbers(character)[0]].surface
     return (looks_like_person(name) or "-" in name) and name != role
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from retold.document import Role, Span
 
-__all__ = ["Mark", "Sentence", "Thing", "expand", "mark_numbers", "mask"]
+__all__ = ["Mark", "Sentence", "Thing", "expand", "mask", "mask_numbers"]
 
 #: The letters of marks: W(ork by title), N(ominal: a work by description), P(erson), C(haracter), B(roadcaster),
 #: O(rganization), E(vent), A(ward), L(place), D(ate), X (a name of unknown kind).
@@ -73,7 +72,7 @@ def mask(text: str, sentence: Sentence) -> str:
     return re.sub(r",(?= ?[,.])|(?<=⟩),(?='s)", "", plain)
 
 
-def mark_numbers(masked: str) -> list[int]:
+def mask_numbers(masked: str) -> list[int]:
     """Return the numbers of the marks in a piece of a masked sentence, in order."""
     return [int(number) for number in _NUMBER.findall(masked)]
 
@@ -101,8 +100,3 @@ def expand(pattern: str) -> re.Pattern[str]:
         pattern = pattern.replace(f"{{{slot}L}}", rf"{one}{aside}{more}")
         pattern = pattern.replace(f"{{{slot}}}", one)
     return re.compile(pattern)
-
-
-def without_overlaps(marks: Iterable[Mark], taken: Sequence[Mark]) -> list[Mark]:
-    """Return the marks that share no character with one that is already taken."""
-    return [mark for mark in marks if not any(mark.span.overlaps(other.span) for other in taken)]

@@ -1,8 +1,7 @@
 """The phrases that state relations, matched against masked sentences.
 
 A `Cue` names its objects; the work it is about is found by its place in the sentence or by what the
-paragraph speaks of. A `Pair` names both sides. `confidence` is the share of right claims that the rule
-made on the annotated corpus, rounded.
+paragraph speaks of. A `Pair` names both sides. How sure each is stands in `confidence.py`.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ class Cue:
     relation: str
     pattern: re.Pattern[str]
     kinds: frozenset[str]
-    confidence: float = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +34,6 @@ class Pair:
     relation: str
     pattern: re.Pattern[str]
     kinds: frozenset[str]
-    confidence: float = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +42,6 @@ class Casting:
 
     name: str
     pattern: re.Pattern[str]
-    confidence: float = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +65,12 @@ _WON: Final = (
 )
 
 
-def _cue(name: str, relation: str, pattern: str, kinds: frozenset[str], confidence: float = 0.8) -> Cue:
-    return Cue(name=name, relation=relation, pattern=expand(pattern), kinds=kinds, confidence=confidence)
+def _cue(name: str, relation: str, pattern: str, kinds: frozenset[str]) -> Cue:
+    return Cue(name=name, relation=relation, pattern=expand(pattern), kinds=kinds)
 
 
-def _pair(name: str, relation: str, pattern: str, kinds: frozenset[str], confidence: float = 0.8) -> Pair:
-    return Pair(name=name, relation=relation, pattern=expand(pattern), kinds=kinds, confidence=confidence)
+def _pair(name: str, relation: str, pattern: str, kinds: frozenset[str]) -> Pair:
+    return Pair(name=name, relation=relation, pattern=expand(pattern), kinds=kinds)
 
 
 CUES: Final = (
@@ -112,6 +108,12 @@ CUES: Final = (
     _cue(
         "written-directed-by",
         "screenwriter",
+        r"\b[Ww]ritten(?: for the screen)? (?:and|&) (?:co-)?directed by (?P<o>{PL})",
+        STAGED,
+    ),
+    _cue(
+        "written-directed-by-director",
+        "director",
         r"\b[Ww]ritten(?: for the screen)? (?:and|&) (?:co-)?directed by (?P<o>{PL})",
         STAGED,
     ),
