@@ -102,10 +102,10 @@ def _set_focus(text: str, sentences: Sequence[Sentence], works: Works) -> None:
         if sentence.paragraph != paragraph:
             focus = heading or works.main
             paragraph = sentence.paragraph
-            spoken: list[Thing] = []
+            spoken: dict[int, Thing] = {}
         sentence.focus = focus
-        spoken += [mark.thing for mark in sentence.marks if mark.letter == "W" and mark.thing is not None]
-        sentence.strayed = any(thing is not focus and thing.kind not in BOOKS for thing in spoken)
+        spoken |= {id(m.thing): m.thing for m in sentence.marks if m.letter == "W" and m.thing is not None}
+        sentence.strayed = any(thing is not focus and thing.kind not in BOOKS for thing in spoken.values())
         first = re.match(
             r"(?:[Tt]he |[Bb]ut |[Ss]till, |[Aa]nd |[Hh]owever, |\W)*⟨([WN])(\d+)⟩(?!'s? )", masked
         )
@@ -124,7 +124,12 @@ def _write(
         for thing in (finding.subject, finding.object, finding.within):
             if isinstance(thing, Thing):
                 by_id[id(thing)] = thing
-    used = sorted(by_id.values(), key=lambda thing: thing.first)
+    # A work may be spoken of ("the film") before it is named.
+    first: dict[int, int] = {}
+    for sentence in sentences:
+        for mark in sentence.marks:
+            first.setdefault(id(mark.thing), mark.span.start)
+    used = sorted(by_id.values(), key=lambda thing: first.get(id(thing), thing.first))
     entities = {
         id(thing): LocalEntity(id=local_id(document.id, number), kind=thing.kind or "", names=_names(thing))
         for number, thing in enumerate(used, start=1)

@@ -50,15 +50,26 @@ def mark_sentences(document: Document, sentences: Sequence[Sentence], titles: di
     """Give each sentence its marks: titles, then dates, institutions and other runs of capitals."""
     text = document.text
     pattern = title_pattern(titles)
+    known = _names_within_sentences(text, sentences)
     for sentence in sentences:
         marks = []
         if pattern is not None:
             for span in occurrences(text, sentence.span, pattern):
                 marks.append(Mark(span=span, letter="W", surface=text[span.start : span.end]))
         _add(marks, _dates(text, sentence.span))
-        for run in capitalised_runs(text, sentence.span):
+        for run in capitalised_runs(text, sentence.span, known=known):
             _add(marks, _split_run(text, run, marks))
         sentence.marks = sorted(marks, key=lambda mark: mark.span)
+
+
+def _names_within_sentences(text: str, sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Return the runs of several capitals that stand inside a sentence: there no word is capitalised for its place."""
+    return frozenset(
+        text[run.start : run.end]
+        for sentence in sentences
+        for run in capitalised_runs(text, sentence.span)
+        if run.start > sentence.span.start and " " in text[run.start : run.end]
+    )
 
 
 def _add(marks: list[Mark], more: Iterable[Mark]) -> None:

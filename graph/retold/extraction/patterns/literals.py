@@ -19,6 +19,11 @@ _EPISODES: Final = re.compile(
     r"(?:episodes?|eps|part(?= (?:mini)?series))(?= |,|\.|$|\))",
     re.I,
 )
+#: "He has spent six episodes waiting" counts nothing.
+_ELAPSED: Final = re.compile(
+    r"\b(?:spent|spends|after|for|within|first|last|next|only|takes?|took|early|another|of the)(?: the)? $",
+    re.I,
+)
 #: "Six episodes of something else" counts the episodes of another show.
 _OF_SOMETHING_ELSE: Final = re.compile(r" of (?:the )?(?:[\w-]+ ){0,2}⟨[XWP]")
 _IS_A: Final = expand(r"(?P<s>{W})(?:,? \([^()]*\))*,? (?:is|was) (?:an?|the) (?P<phrase>[^.;]{3,120})")
@@ -37,7 +42,9 @@ def literals(reading: Reading) -> Iterator[Finding]:
     """Yield episodes and genre."""
     for match in _EPISODES.finditer(reading.masked):
         number = parse_number(match["n"])
-        if number is None or number < 2 or _OF_SOMETHING_ELSE.match(reading.masked, match.end()):
+        if number is None or number < 2 or _ELAPSED.search(reading.masked[: match.start()]):
+            continue
+        if _OF_SOMETHING_ELSE.match(reading.masked, match.end()):
             continue
         if series := reading.subject(match.start(), match.end(), _SERIES):
             yield reading.found("episodes", "episodes", series, str(number), at=match.start())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from retold.document import Span
@@ -87,10 +87,11 @@ _NOT_PERSON_WORDS: Final = frozenset(
 )
 
 
-def capitalised_runs(text: str, span: Span) -> Iterator[Span]:
+def capitalised_runs(text: str, span: Span, *, known: Collection[str] = ()) -> Iterator[Span]:
     """Yield the longest runs of capitalised words in `span` that may be names.
 
-    Words that only begin a sentence ("The", "After") are left off the front; a possessive ending is left off the end.
+    Words that only begin a sentence ("The", "After") are left off the front, unless the whole run is among
+    the `known` names; a possessive ending is left off the end.
     """
     run: list[Span] = []
     for match in _TOKEN.finditer(text, span.start, span.end):
@@ -102,24 +103,26 @@ def capitalised_runs(text: str, span: Span) -> Iterator[Span]:
         if run and (
             gap not in {" ", "  ", ". "} or (gap == ". " and len(text[run[-1].start : run[-1].end]) > 2)
         ):
-            yield from _finished(text, run, opening=span.start)
+            yield from _finished(text, run, opening=span.start, known=known)
             run = []
         capital = word[:1].isupper() and not word.isdigit()
         if capital or (run and word in _PARTICLES):
             run.append(Span(start=start, end=end))
         else:
-            yield from _finished(text, run, opening=span.start)
+            yield from _finished(text, run, opening=span.start, known=known)
             run = []
         if possessive:
-            yield from _finished(text, run, opening=span.start)
+            yield from _finished(text, run, opening=span.start, known=known)
             run = []
-    yield from _finished(text, run, opening=span.start)
+    yield from _finished(text, run, opening=span.start, known=known)
 
 
-def _finished(text: str, run: list[Span], *, opening: int) -> Iterator[Span]:
+def _finished(text: str, run: list[Span], *, opening: int, known: Collection[str]) -> Iterator[Span]:
     words = [text[part.start : part.end] for part in run]
     opens = bool(run) and not text[opening : run[0].start].strip(" \"“‘'*_([")
     barred = NOT_NAMES if opens or len(words) == 1 else NEVER_FIRST
+    if run and text[run[0].start : run[-1].end] in known:
+        barred = frozenset()
     while words and (
         words[0].casefold() in barred or words[0] in _PARTICLES or words[0].startswith(("I'", "I’"))
     ):

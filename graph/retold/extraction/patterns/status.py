@@ -34,9 +34,9 @@ _PLANNED: Final = re.compile(
 
 def status_of(sentence: str, before: str, after: str) -> Status:
     """Return how `sentence` stands to a phrase in it that stands between the words `before` and `after`."""
-    if _DENIED.search(sentence) or _NEGATED.search(before[-60:]):
-        return Status.DENIED
     if _RUMOURED.search(sentence):
         return Status.RUMOURED
-    # Announcing words far from the phrase announce something else.
+    # Words far from the phrase deny or announce something else.
+    if _DENIED.search(before[-70:] + " " + after[:90]) or _NEGATED.search(before[-60:]):
+        return Status.DENIED
     return Status.PLANNED if _PLANNED.search(before[-60:] + " " + after[:30]) else Status.STATED
