@@ -40,7 +40,7 @@ class PatternExtractor:
         titles = find_titles(document, [(sentence.span, sentence.role) for sentence in sentences])
         mark_sentences(document, sentences, titles)
         works = read_works(document.text, sentences, titles)
-        type_names(document.text, sentences)
+        type_names(document, sentences)
         join_people(sentences)
         _join_institutions(sentences)
         _set_focus(document.text, sentences, works)

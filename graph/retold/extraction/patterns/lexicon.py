@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from retold.document import Document, Role, Span
+from retold.extraction.patterns.declared import declared_people
 from retold.extraction.patterns.gazetteer import institutions
 from retold.extraction.patterns.marks import Mark, Sentence, Thing, mask, mask_numbers
 from retold.extraction.patterns.names import (
@@ -157,9 +158,12 @@ def _name(text: str, words: Sequence[Span]) -> Iterator[Mark]:
             )
 
 
-def type_names(text: str, sentences: Sequence[Sentence]) -> None:
+def type_names(document: Document, sentences: Sequence[Sentence]) -> None:
     """Turn marks of unknown kind into people and characters where the phrases around them tell."""
+    text = document.text
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name in declared_people(document):
+        votes[name]["P"] += 5
 
     def vote(sentence: Sentence, piece: str | None, letter: str, weight: int) -> None:
         for number in mask_numbers(piece or ""):

@@ -391,6 +391,13 @@ CASTINGS: Final = (
     ),
     Casting(name="possessive", pattern=expand(r"(?P<p>⟨P\d+⟩)'s? (?:[a-z-]+ ){0,3}(?P<c>⟨[CX]\d+⟩)(?! \()")),
     Casting(
+        name="played-by",
+        pattern=expand(
+            r"(?P<c>{C}),? (?:[^⟨⟩.;]{1,40}, )?(?:who )?(?:(?:and )?is |was )?(?:here )?(?:played|portrayed|voiced)"
+            r"(?: with [^⟨⟩.;]{1,60}?)? by (?:the )?(?:[a-z-]+ ){0,2}(?P<p>{P})"
+        ),
+    ),
+    Casting(
         name="is",
         pattern=expand(r"(?P<p>{P}) is (?:the |a |an )?(?:[a-z-]+,? ){0,2}(?P<c>⟨C\d+⟩)(?=[,.;]| and)"),
     ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from retold.document import Document, Role, Span
+from retold.extraction.patterns.declared import declared_works
 from retold.extraction.patterns.gazetteer import institutions
 from retold.extraction.patterns.kinds import KIND_NOUN, kind_of_noun
 from retold.extraction.patterns.names import (
@@ -121,6 +122,7 @@ class Title:
     kinds: Counter[str] = field(default_factory=Counter)
     headline: bool = False
     quoted: bool = False
+    declared: bool = False
 
 
 def head_kind(phrase: str) -> str | None:
@@ -178,6 +180,10 @@ def find_titles(document: Document, sentences: Sequence[tuple[Span, Role]]) -> d
             title.kinds[kind] += weight
         return title
 
+    for name, kind in declared_works(document):
+        declared = titles.setdefault(name, Title(name=name))
+        declared.kinds[kind] += 6
+        declared.declared = True
     prose = "\n".join(text[span.start : span.end] for span, _ in sentences)
     for name in repeated_titles(prose, times=3):
         if not _names_people(name):
