@@ -15,6 +15,8 @@ from retold.vocabulary import Vocabulary
 
 __all__ = ["combine", "extract"]
 
+_OPEN_KIND = "OtherWork"
+_SOURCES = ("Novel", "ShortStory", "Comic", "NonFictionBook", "Play", "Game", "Audio")
 _NAMED_IN_PARTS = frozenset({"Person", "Character"})
 
 
@@ -106,12 +108,18 @@ def _join(document: Document, readings: Sequence[Extraction]) -> dict[tuple[int,
     joined: dict[tuple[int, str], _Joined] = {}
     by_name: dict[tuple[str, str], _Joined] = {}
     by_word: defaultdict[tuple[str, str], dict[_Joined, None]] = defaultdict(dict)
-    # The fullest names first, so that a surname finds the person whom another engine names in full.
-    for key, entity in sorted(found.items(), key=lambda item: (-_fullness(item[1]), item[0])):
+    sources = _sources_of_open_kind(readings)
+    # The fullest names first, so that a surname finds the person whom another engine names in full; sources
+    # of an open kind last, so that they find the book or the play that another engine knows.
+    for key, entity in sorted(
+        found.items(), key=lambda item: (item[0] in sources, -_fullness(item[1]), item[0])
+    ):
         into = next(
             (by_name[form] for form in _forms(entity) if form in by_name),
             None,
-        ) or _whole_of(entity, by_word)
+        )
+        if into is None:
+            into = _source_by_title(entity, by_name) if key in sources else _whole_of(entity, by_word)
         if into is None:
             into = _Joined(kind=entity.kind, first=first[key])
         into.first = min(into.first, first[key])
@@ -122,6 +130,26 @@ def _join(document: Document, readings: Sequence[Extraction]) -> dict[tuple[int,
             by_word[entity.kind, word][into] = None
         joined[key] = into
     return joined
+
+
+def _sources_of_open_kind(readings: Sequence[Extraction]) -> frozenset[tuple[int, str]]:
+    """Return the works that something is based on, but whose kind the text leaves open."""
+    return frozenset(
+        (number, claim.object.id)
+        for number, reading in enumerate(readings)
+        for claim in reading.claims
+        if claim.relation == "based_on"
+        and isinstance(claim.object, LocalEntity)
+        and claim.object.kind == _OPEN_KIND
+    )
+
+
+def _source_by_title(entity: LocalEntity, by_name: dict[tuple[str, str], _Joined]) -> _Joined | None:
+    """Return the only work of a kind that is adapted for the screen and bears a name of `entity`."""
+    works = {
+        by_name[form] for name in entity.names for kind in _SOURCES if (form := (kind, fold(name))) in by_name
+    }
+    return works.pop() if len(works) == 1 else None
 
 
 def _fullness(entity: LocalEntity) -> int:
