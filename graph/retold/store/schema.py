@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from retold.errors import StoreError
+from retold.errors import StoreError, UsageError
 
 __all__ = ["SCHEMA_VERSION", "connect", "guarded", "read_only"]
 
@@ -201,7 +201,8 @@ def connect(path: str | Path) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA wal_autocheckpoint = 8000")
-            connection.execute("PRAGMA cache_size = -65536")
+            # 16 MB: four times as much made adding 20,000 documents no faster.
+            connection.execute("PRAGMA cache_size = -16384")
             _migrate(connection, path)
         except BaseException:
             connection.close()
@@ -300,9 +301,16 @@ def _migrate(connection: sqlite3.Connection, path: str | Path) -> None:
 
 @contextmanager
 def guarded(path: str | Path) -> Iterator[None]:
-    """Turn errors of SQLite into StoreError with the path, the reason and a way out."""
+    """Turn errors of SQLite into StoreError with the path, the reason and a way out.
+
+    Text that no encoding has, such as a name in bytes that are not UTF-8, is a UsageError.
+    """
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            f"{error.object!r} holds bytes that are no text, which no graph can hold; give it in UTF-8"
+        ) from error
     except sqlite3.OperationalError as error:
         reason = str(error)
         if "locked" in reason or "busy" in reason:
