@@ -34,6 +34,9 @@ def castings(reading: Reading) -> Iterator[Finding]:
             # "The Fox (Mara Quill)" names a work and its author.
             if reading.masked[: match.start("c")].endswith("The "):
                 continue
+            # "Mara Quill plays Anna's mother" says nothing of Anna.
+            if reading.masked.startswith("'s ", match.end("c")):
+                continue
             person, character = reading.mark(match["p"]), reading.mark(match["c"])
             if person.letter != "P" or character.letter != "C" or not (person.thing and character.thing):
                 continue

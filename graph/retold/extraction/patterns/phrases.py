@@ -169,6 +169,18 @@ CUES: Final = (
         STAGED,
     ),
     _cue(
+        "alongside",
+        "actor",
+        r"\b(?:stars?|starring|starred) ⟨P\d+⟩[^.;⟨⟩]{0,60}?,? (?:alongside|opposite|with) (?P<o>{PL})",
+        STAGED,
+    ),
+    _cue(
+        "in-voice-roles",
+        "actor",
+        r"\b(?:[Ww]ith|features?) (?P<o>{PL}) (?:featured |appearing )?in (?:supporting|voice|key|smaller|minor|other) roles",
+        STAGED,
+    ),
+    _cue(
         "joining-cast",
         "actor",
         r"\b(?:[Jj]oin(?:ing|s|ed)? (?:them|him|her|the cast|⟨P\d+⟩)(?: [a-z-]+){0,6}? (?:is|are|by)) (?P<o>{PL})",
@@ -191,6 +203,7 @@ CUES: Final = (
         r"\b(?:[Dd]istributed|[Tt]heatrically released) (?:[a-z ]+ )?by (?P<o>{OL})",
         SCREEN,
     ),
+    _cue("in-association", "production_company", r"\bin association with (?P<o>{OL})", STAGED),
     _cue("company-produced", "production_company", r"\b[Pp]roduced by (?P<o>{OL})", STAGED),
     _cue(
         "developed-for",
@@ -265,7 +278,7 @@ PAIRS: Final = (
     _pair(
         "author-s-work",
         "author",
-        r"(?P<o>{P})'s? (?:[\w'-]+ ){0,4}?(?:⟨D\d+⟩ )?(?:[\w'-]+,? ){0,5}?(?P<s>{W})",
+        r"(?P<o>{PL})'s? (?:[\w'-]+ ){0,4}?(?:⟨D\d+⟩ )?(?:⟨X\d+⟩ )?(?:[\w'-]+,? ){0,5}?(?P<s>{W})",
         BOOKS,
     ),
     _pair(

@@ -12,8 +12,8 @@ from retold.extraction.patterns.marks import expand
 __all__ = ["sources"]
 
 _BASED_ON: Final = expand(
-    rf"\b{BASED_ON} (?:the |a |an |his |her |their |⟨D\d+⟩ )?(?:(?:⟨[PX]\d+⟩(?: and ⟨[PX]\d+⟩)?)'s? )?"
-    r"(?:[\w'-]+,? (?:⟨D\d+⟩ )?){0,6}?(?P<o>{W})"
+    rf"\b{BASED_ON} (?:the |a |an |his |her |their |⟨D\d+⟩ )?(?:(?:⟨[PX]\d+⟩(?:,? and ⟨[PX]\d+⟩|, ⟨[PX]\d+⟩)*)'s? )?"
+    r"(?:⟨D\d+⟩ )?(?:⟨X\d+⟩ )?(?:[\w'-]+,? (?:⟨D\d+⟩ )?){0,6}?(?P<o>{W})"
 )
 _FOLLOWS: Final = expand(
     r"\b(?:sequel|follow-up|followup|successor) to (?:the )?(?:⟨D\d+⟩(?:'s)? )?(?:[\w'-]+ ){0,3}?(?P<o>{W})"

@@ -37,6 +37,13 @@ def status_of(sentence: str, before: str, after: str) -> Status:
     if _RUMOURED.search(sentence):
         return Status.RUMOURED
     # Words far from the phrase deny or announce something else.
-    if _DENIED.search(before[-70:] + " " + after[:90]) or _NEGATED.search(before[-60:]):
+    near = _last(before, 60)
+    if _DENIED.search(f"{_last(before, 70)} {after[:90]}") or _NEGATED.search(near):
         return Status.DENIED
-    return Status.PLANNED if _PLANNED.search(before[-60:] + " " + after[:30]) else Status.STATED
+    return Status.PLANNED if _PLANNED.search(f"{near} {after[:30]}") else Status.STATED
+
+
+def _last(words: str, length: int) -> str:
+    """Return the end of `words` without the rest of a word that the cut goes through ("tran|slated")."""
+    end = words[-length:]
+    return end.partition(" ")[2] if words[-length - 1 : -length].isalnum() else end

@@ -59,6 +59,7 @@ _PLURAL: Final = re.compile(
 _MOST_OTHERS: Final = 4
 _YEAR_BEHIND: Final = re.compile(r"[\"”’'*_»]* \([^()\d]{0,30}((?:18|19|20)\d\d)")
 _YEAR: Final = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+_COMMA: Final = re.compile(r"[\"”’'*_»]*,[\"”’']* ")
 _NOT_A_WORK_AFTER: Final = re.compile(
     r" (?:industry|directors?|star|critics?|festivals?|theat(?:re|er)s?|studios?|rights|club|makers?|making|business|adaptations?|"
     r"versions?|posters?|series of|characters?|world|fans?|lovers?|noir|buffs?|team|tie-in|shop|awards?|crew|history|set|school|"
@@ -237,7 +238,7 @@ def _mark_descriptions(text: str, sentence: Sentence, works: Works) -> None:
             start += len(text[start:end]) - len(text[start:end].lstrip(" '’s"))
             if start >= end:
                 continue
-        thing = _described(
+        thing = _apposed(text, sentence, start, kind) or _described(
             works,
             kind,
             paragraph=sentence.paragraph,
@@ -258,6 +259,14 @@ def _mark_descriptions(text: str, sentence: Sentence, works: Works) -> None:
                 )
             )
     sentence.marks = sorted([*sentence.marks, *added], key=lambda mark: mark.span)
+
+
+def _apposed(text: str, sentence: Sentence, start: int, kind: str) -> Thing | None:
+    """Return the work that a description stands beside: "Night Ferry, her fourth film"."""
+    named = next((mark for mark in reversed(sentence.marks) if mark.span.end <= start), None)
+    if named is None or named.letter != "W" or named.thing is None or named.thing.kind != kind:
+        return None
+    return named.thing if _COMMA.fullmatch(text, named.span.end, start) else None
 
 
 def _described(
