@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from retold.errors import StoreError, UsageError
+from retold.errors import StoreError
 
 __all__ = ["SCHEMA_VERSION", "connect", "guarded", "read_only"]
 
@@ -301,16 +301,9 @@ def _migrate(connection: sqlite3.Connection, path: str | Path) -> None:
 
 @contextmanager
 def guarded(path: str | Path) -> Iterator[None]:
-    """Turn errors of SQLite into StoreError with the path, the reason and a way out.
-
-    Text that no encoding has, such as a name in bytes that are not UTF-8, is a UsageError.
-    """
+    """Turn errors of SQLite into StoreError with the path, the reason and a way out."""
     try:
         yield
-    except UnicodeEncodeError as error:
-        raise UsageError(
-            f"{error.object!r} holds bytes that are no text, which no graph can hold; give it in UTF-8"
-        ) from error
     except sqlite3.OperationalError as error:
         reason = str(error)
         if "locked" in reason or "busy" in reason:
