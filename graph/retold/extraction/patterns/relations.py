@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from retold.claims import Status
 from retold.document import Role
 from retold.extraction.patterns.castings import castings
 from retold.extraction.patterns.finding import Finding, Reading
@@ -21,6 +23,8 @@ __all__ = ["findings"]
 _PEOPLE: Final = frozenset(
     "director screenwriter creator producer composer translator illustrator actor author".split()
 )
+#: Rules in which an author is a part of a work's name.
+_NAMED_BY: Final = frozenset({"work-by-author", "kind-by-author"})
 
 
 def findings(text: str, sentences: Sequence[Sentence], works: Works) -> Iterator[Finding]:
@@ -62,7 +66,10 @@ def _pairs(reading: Reading) -> Iterator[Finding]:
             for mark in reading.listed(match["o"]):
                 target = _object(mark, pair.relation)
                 if target is not None and target is not work:
-                    yield reading.found(pair.name, pair.relation, work, target, at=match.start())
+                    found = reading.found(pair.name, pair.relation, work, target, at=match.start())
+                    # What is planned of "the novel by Mara Quill" is not that she wrote it.
+                    named_by = pair.name in _NAMED_BY and found.status is Status.PLANNED
+                    yield replace(found, status=Status.STATED) if named_by else found
 
 
 def _object(mark: Mark, relation: str) -> Thing | str | None:
