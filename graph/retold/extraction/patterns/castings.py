@@ -10,7 +10,7 @@ from retold.extraction.patterns.finding import Finding, Reading
 from retold.extraction.patterns.kinds import STAGED
 from retold.extraction.patterns.marks import Thing, expand
 from retold.extraction.patterns.names import looks_like_person
-from retold.extraction.patterns.phrases import CASTINGS
+from retold.extraction.patterns.roles import CASTINGS
 
 __all__ = ["castings"]
 

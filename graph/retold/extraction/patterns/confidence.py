@@ -29,6 +29,7 @@ _MEASURED: Final = MappingProxyType(
         "film-by": 0.78,
         "illustrated-by": 0.87,
         "is-a-genre": 0.83,
+        "is-a-year-film": 0.87,
         "is-director": 0.75,
         "music-by": 0.71,
         "on-platform": 0.75,

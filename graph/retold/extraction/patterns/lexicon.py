@@ -18,7 +18,8 @@ from retold.extraction.patterns.names import (
     capitalised_runs,
     looks_like_person,
 )
-from retold.extraction.patterns.phrases import CASTINGS, CUES, PAIRS, ROLES, Cue, Pair
+from retold.extraction.patterns.phrases import CUES, PAIRS, Cue, Pair
+from retold.extraction.patterns.roles import CASTINGS, ROLES
 from retold.extraction.patterns.sentences import split_sentences
 from retold.extraction.patterns.titles import Title, occurrences, title_pattern
 from retold.values import DATE_PATTERN, name_key, name_tokens

@@ -13,7 +13,7 @@ from typing import Final
 from retold.extraction.patterns.kinds import BOOKS, SCREEN, STAGED
 from retold.extraction.patterns.marks import expand
 
-__all__ = ["CASTINGS", "CUES", "PAIRS", "ROLES", "Casting", "Cue", "Pair", "RoleNoun"]
+__all__ = ["CUES", "PAIRS", "Cue", "Pair"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,22 +34,6 @@ class Pair:
     relation: str
     pattern: re.Pattern[str]
     kinds: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Casting:
-    """A phrase that names a person (group `p`) and a character (group `c`), perhaps with the work (group `s`)."""
-
-    name: str
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleNoun:
-    """A noun of a profession before or after a name: it types the name and may state a relation."""
-
-    name: str
-    pattern: re.Pattern[str]
 
 
 _ALL: Final = frozenset(
@@ -159,7 +143,7 @@ CUES: Final = (
     _cue(
         "starring",
         "actor",
-        r"\b(?:[Ss]tarring|[Ss]tars|[Ss]tarred|[Ss]tar|[Ff]eaturing the voices of|[Ff]eatures the voices of|[Cc]o-starring|[Cc]o-stars)(?: (?:also|the|as|by|veteran|newcomers?|actors?|real-life))?(?: [a-z-]+){0,2} (?P<o>{PL})",
+        r"\b(?:[Ss]tarring|[Ss]tars|[Ss]tarred|[Ss]tar|[Ff]eaturing the voices of|[Ff]eatures the voices of|[Cc]o-starring|[Cc]o-stars)(?! as )(?: (?:also|the|by|veteran|newcomers?|actors?|real-life))?(?: [a-z-]+){0,2} (?P<o>{PL})",
         STAGED,
     ),
     _cue(
@@ -350,7 +334,7 @@ PAIRS: Final = (
     _pair(
         "work-starring",
         "actor",
-        r"(?P<s>{W})(?:,? \([^()]{0,30}\))?,? (?:which |that |also )?(?:stars|starring|featuring|starred|with|headlined by|led by) (?:[a-z-]+ ){0,2}(?P<o>{PL})",
+        r"(?<!wrote )(?<!writes )(?<!made )(?<!created )(?<!developed )(?<!adapted )(?<!produced )(?P<s>{W})(?:,? \([^()]{0,30}\))?,? (?:which |that |also )?(?:stars|starring|featuring|starred|with|headlined by|led by) (?:[a-z-]+ ){0,2}(?P<o>{PL})",
         STAGED,
     ),
     _pair(
@@ -371,6 +355,12 @@ PAIRS: Final = (
         r"(?P<s>{W})(?:,? (?:which|that))? (?:is|was|takes place|unfolds)(?: set)? in (?:the )?(?:[a-z0-9'-]+ ){0,4}?(?P<o>⟨L\d+⟩)(?! of )",
         _ALL,
     ),
+    _pair(
+        "is-a-year-film",
+        "released",
+        r"(?P<s>{T})(?:,? \([^()]*\))* (?:is|was) an? (?:[\w-]+ )?(?P<o>⟨D\d+⟩) ",
+        _ALL,
+    ),
     _pair("novel-from-year", "released", r"(?P<s>⟨N\d+⟩) from (?P<o>⟨D\d+⟩)", BOOKS),
     _pair("work-award", "award", rf"(?P<s>{{W}})(?: [a-z-]+){{0,2}} {_WON} (?P<o>{{A}})", _ALL),
     _pair(
@@ -384,55 +374,5 @@ PAIRS: Final = (
         "broadcaster",
         r"(?P<o>⟨B\d+⟩)(?:'s)? (?:[\w'-]+ ){0,4}?(?P<s>{W})",
         frozenset({"Series"}),
-    ),
-)
-
-_AS: Final = r" (?:as|in the role of|in the part of|playing|portraying) (?:the |a |an |his |her )?(?!lead |main |well )(?:(?!with |and |in )[\w'-]+ ){0,3}?"
-CASTINGS: Final = (
-    Casting(name="as", pattern=expand(r"(?P<p>{P})(?:,? \([^()]{0,40}\))?" + _AS + r"(?P<c>{C})")),
-    Casting(
-        name="bracket",
-        pattern=expand(
-            r"(?P<c>{C}),? \((?:played by |portrayed by |voiced by |voice of |an? [a-z ]+ )?(?P<p>{P})\)"
-        ),
-    ),
-    Casting(
-        name="plays",
-        pattern=expand(
-            r"(?P<p>{P})(?:,? \([^()]{0,40}\))?,? (?:who )?(?:also |will |who will |is set to |is to )?(?:plays?|played|portrays?|portrayed|voices|voiced|stars? as|starred as|is playing|reprises? (?:his|her|their) role as|embodies|inhabits) (?:the |a |an |his |her )?(?:[\w'-]+,? ){0,4}?(?P<c>{C})"
-        ),
-    ),
-    Casting(name="possessive", pattern=expand(r"(?P<p>⟨P\d+⟩)'s? (?:[a-z-]+ ){0,3}(?P<c>⟨[CX]\d+⟩)(?! \()")),
-    Casting(
-        name="played-by",
-        pattern=expand(
-            r"(?P<c>{C}),? (?:[^⟨⟩.;]{1,40}, )?(?:who )?(?:(?:and )?is |was )?(?:here )?(?:played|portrayed|voiced)"
-            r"(?: with [^⟨⟩.;]{1,60}?)? by (?:the )?(?:[a-z-]+ ){0,2}(?P<p>{P})"
-        ),
-    ),
-    Casting(
-        name="is",
-        pattern=expand(r"(?P<p>{P}) is (?:the |a |an )?(?:[a-z-]+,? ){0,2}(?P<c>⟨C\d+⟩)(?=[,.;]| and)"),
-    ),
-)
-
-ROLES: Final = (
-    RoleNoun(
-        name="P",
-        pattern=expand(
-            r"\b(?:[Aa]ctor|[Aa]ctress|[Dd]irector|[Ff]ilmmaker|[Nn]ovelist|[Aa]uthor|[Ww]riter|[Ss]creenwriter|[Pp]roducer|[Cc]omposer|[Ss]tar|[Cc]omedian|[Ss]inger|[Cc]ritic|[Pp]laywright|[Ss]howrunner|[Mm]angaka|[Cc]inematographer|[Tt]ranslator|[Jj]ournalist|[Ee]ditor|[Pp]oet|[Cc]artoonist|[Pp]hotographer|[Ss]creen legend|newcomer|veteran)s? (?P<x>{PL})"
-        ),
-    ),
-    RoleNoun(
-        name="P",
-        pattern=expand(
-            r"(?P<x>{P}),? (?:who|said|says|told|explains?|explained|directed|wrote|starred|directs|stars|co-stars|plays|played)\b"
-        ),
-    ),
-    RoleNoun(
-        name="C",
-        pattern=expand(
-            r"\b(?:protagonist|heroine|hero|villain|antagonist|character|anti-hero|antihero|narrator|detective|named|called) (?P<x>{C})"
-        ),
     ),
 )
