@@ -28,8 +28,10 @@ class RoleNoun:
 
 
 _AS: Final = r" (?:as|in the role of|in the part of|playing|portraying) (?:the |a |an |his |her )?(?!lead |main |well )(?:(?!with |and |in )[\w'-]+ ){0,3}?"
+#: "plays Winton's mother Babi": the role is Babi, not Winton.
+_ROLE: Final = r"(?:⟨[CPX]\d+⟩'s (?:[a-z-]+ ){1,3})?(?P<c>{C})(?!'s)"
 CASTINGS: Final = (
-    Casting(name="as", pattern=expand(r"(?P<p>{P})(?:,? \([^()]{0,40}\))?" + _AS + r"(?P<c>{C})")),
+    Casting(name="as", pattern=expand(r"(?P<p>{P})(?:,? \([^()]{0,40}\))?" + _AS + _ROLE)),
     Casting(
         name="bracket",
         pattern=expand(
@@ -39,7 +41,8 @@ CASTINGS: Final = (
     Casting(
         name="plays",
         pattern=expand(
-            r"(?P<p>{P})(?:,? \([^()]{0,40}\))?,? (?:who )?(?:also |will |who will |is set to |is to )?(?:plays?|played|portrays?|portrayed|voices|voiced|stars? as|starred as|is playing|reprises? (?:his|her|their) role as|embodies|inhabits) (?:the |a |an |his |her )?(?:[\w'-]+,? ){0,4}?(?P<c>{C})"
+            r"(?P<p>{P})(?:,? \([^()]{0,40}\))?,? (?:who )?(?:also |will |who will |is set to |is to )?(?:plays?|played|portrays?|portrayed|voices|voiced|stars? as|starred as|is playing|reprises? (?:his|her|their) role as|embodies|inhabits) (?:the |a |an |his |her )?(?:[\w'-]+,? ){0,4}?"
+            + _ROLE
         ),
     ),
     Casting(name="possessive", pattern=expand(r"(?P<p>⟨P\d+⟩)'s? (?:[a-z-]+ ){0,3}(?P<c>⟨[CX]\d+⟩)(?! \()")),
