@@ -172,6 +172,18 @@ def test_the_text_is_found_with_its_offsets(path: Path) -> None:
         assert (passage.before + passage.match + passage.after) in FILM.document.text
 
 
+def test_what_is_shown_around_a_match_begins_and_ends_with_a_word(path: Path) -> None:
+    # 80 characters on either side would cut the words at both ends.
+    note = doc(f"{'unseen ' * 20}lantern{' hidden' * 20}", uri="note.txt")
+    endless = doc(f"{'x' * 200} beacon {'x' * 200}", uri="endless.txt")
+    with build(path, note, endless) as view:
+        _, (passage,) = view.search("lantern")
+        assert passage.before.split() == ["unseen"] * 11
+        assert passage.after.split() == ["hidden"] * 11
+        _, (passage,) = view.search("beacon")
+        assert (passage.before, passage.after) == ("x" * 79 + " ", " " + "x" * 79)
+
+
 @pytest.mark.parametrize(
     "query", ['"', "AND", "a OR (", "*", "", "  ", "'; DROP TABLE claims", "\0", "x:y", "^z"]
 )
@@ -182,11 +194,18 @@ def test_no_search_is_a_syntax_error(path: Path, query: str) -> None:
         assert view.find(query) == []
 
 
+@pytest.mark.parametrize("query", ['"', "*", "", " ? "])
+def test_nothing_is_called_like_no_name(path: Path, query: str) -> None:
+    with build(path, NOVEL) as view:
+        assert view.suggest(query) == []
+        assert view.search(query) == ([], [])
+
+
 def test_a_typing_error_is_forgiven(path: Path) -> None:
     with build(path, NOVEL, FILM) as view:
-        assert view.suggest("Glas Orchrad") == ["The Glass Orchard"] or view.suggest("Glas Orchrad") == [
-            "Glass Orchard"
-        ]
+        assert view.suggest("Glas Orchrad") == ["The Glass Orchard"]
+        assert [entity.kind for entity in view.search("Glas Orchrad")[0]] == ["Novel", "Film"]
+        assert [entity.kind for entity in view.search("Glas Orchrad", kinds={"Novel"})[0]] == ["Novel"]
         assert view.suggest("Mara Quil") == ["Mara Quill"]
         assert view.suggest("Wholly different") == []
 
@@ -380,8 +399,10 @@ class TestDecisions:
             add(store, NOVEL)
             with store.view() as view:
                 ident = view.find("Ines Faber")[0].id
-            with pytest.raises(UsageError, match="are one entity"):
+            with pytest.raises(UsageError, match="are one entity; there is nothing to join"):
                 store.decide(Judgement.SAME, ident, ident)
+            with pytest.raises(UsageError, match="are one entity; give ids of what documents speak of"):
+                store.decide(Judgement.DIFFERENT, ident, ident)
             with pytest.raises(UsageError, match="no entity has the id 'x'"):
                 store.decide(Judgement.SAME, ident, "x")
             with pytest.raises(UsageError, match="no claim or fact has the id 'x'"):

@@ -50,8 +50,6 @@ def search(view: View, text: str, *, kind: str | None = None, limit: int = 20) -
         raise UsageError("nothing to search for; give a name or words from a document")
     if limit < 1:
         raise UsageError(f"the limit is {limit}; it must be at least 1")
-    entities, passages = view.search(text, limit=limit)
-    if kind is not None:
-        asked = parse_kinds(view.vocabulary, kind)
-        entities = [entity for entity in entities if entity.kind in asked]
+    kinds = parse_kinds(view.vocabulary, kind) if kind is not None else None
+    entities, passages = view.search(text, kinds=kinds, limit=limit)
     return SearchResult(text=text, entities=tuple(entities), passages=tuple(passages))

@@ -52,9 +52,12 @@ def identity_anchors(view: View, judgement: Judgement, left: str, right: str) ->
         alone = entities[0] == entities[1] or (named is not None and named.id == ident)
         members.append([named] if alone and named is not None else view.members(entity.id)[:ANCHORS])
     if {local.id for local in members[0]} & {local.id for local in members[1]}:
-        raise UsageError(
-            f"{left!r} and {right!r} are one entity; give the ids of the local entities that are {judgement}"
+        hint = (
+            "there is nothing to join"
+            if judgement is Judgement.SAME
+            else "give ids of what documents speak of, as `retold extract` prints them, to part it"
         )
+        raise UsageError(f"{left!r} and {right!r} are one entity; {hint}")
     return [
         Anchor(side=side, document=local.id.partition("#")[0], id=local.id, about=about_local(local))
         for side, locals_ in enumerate(members)

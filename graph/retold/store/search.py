@@ -18,6 +18,8 @@ _ALIKE: Final = 60.0
 _CANDIDATES: Final = 200
 #: How much text is shown on either side of a match, in characters.
 _AROUND: Final = 80
+#: A word of more characters may be cut there; some writing has no blanks.
+_WORD: Final = 30
 
 
 def find(
@@ -39,15 +41,22 @@ def find(
 
 def suggest(connection: sqlite3.Connection, name: str, *, limit: int) -> list[str]:
     """Return the names most like `name`, best first, each spelling once."""
-    return [spelled for _, spelled, _ in _alike(connection, name)][:limit]
+    spellings: dict[str, str] = {}
+    for folded, spelled, _ in _alike(connection, name):
+        spellings.setdefault(folded, spelled)
+    return list(spellings.values())[:limit]
 
 
 def entities_like(
-    connection: sqlite3.Connection, entities: EntityReader, text: str, *, limit: int
+    connection: sqlite3.Connection,
+    entities: EntityReader,
+    text: str,
+    *,
+    kinds: Collection[str] | None = None,
+    limit: int,
 ) -> list[Entity]:
-    """Return the entities called `text`, then those whose names hold its words, then those called alike."""
-    found = dict.fromkeys(entity.id for entity in find(connection, entities, text))
-    by_id = {entity.id: entity for entity in find(connection, entities, text)}
+    """Return the entities called `text`, then those whose names hold it, or else those called alike."""
+    found = {entity.id: entity for entity in find(connection, entities, text, kinds=kinds)}
     folded = fold(text)
     if len(folded) >= 3:
         rows = connection.execute(
@@ -56,14 +65,12 @@ def entities_like(
             (_quoted(folded), _CANDIDATES),
         )
         holding = sorted((entities[number] for (number,) in rows), key=_most_documents_first)
-        by_id |= {entity.id: entity for entity in holding}
-        found |= dict.fromkeys(entity.id for entity in holding)
+        for entity in holding:
+            found.setdefault(entity.id, entity)
     if not found:
         for _, _, number in _alike(connection, text):
-            entity = entities[number]
-            by_id[entity.id] = entity
-            found[entity.id] = None
-    return [by_id[ident] for ident in found][:limit]
+            found.setdefault(entities[number].id, entities[number])
+    return [entity for entity in found.values() if kinds is None or entity.kind in kinds][:limit]
 
 
 def passages(connection: sqlite3.Connection, text: str, *, limit: int) -> list[Passage]:
@@ -103,46 +110,58 @@ def _matches(connection: sqlite3.Connection, query: str, limit: int) -> Iterable
             title=title,
             start=start,
             end=end,
-            before=text[max(0, start - _AROUND) : start],
+            before=text[_word_start(text, start) : start],
             match=text[start:end],
-            after=text[end : end + _AROUND],
+            after=text[end : _word_end(text, end)],
         )
 
 
-def _alike(connection: sqlite3.Connection, name: str) -> list[tuple[float, str, int]]:
-    """Return score, spelling and entity of the names like `name`, the best first."""
+def _word_start(text: str, start: int) -> int:
+    """Return where the text shown before a match begins: with a word, unless that is very long."""
+    low = max(0, start - _AROUND)
+    if low == 0 or text[low - 1].isspace():
+        return low
+    return next((i + 1 for i in range(low, min(low + _WORD, start)) if text[i].isspace()), low)
+
+
+def _word_end(text: str, end: int) -> int:
+    """Return where the text shown after a match ends: with a word, unless that is very long."""
+    high = min(len(text), end + _AROUND)
+    if high == len(text) or text[high].isspace():
+        return high
+    return next((i for i in range(high - 1, max(end, high - _WORD), -1) if text[i].isspace()), high)
+
+
+def _alike(connection: sqlite3.Connection, name: str) -> list[tuple[str, str, int]]:
+    """Return folded form, spelling and entity of the names like `name`, the best first."""
     from rapidfuzz import fuzz
 
     folded = fold(name)
+    if not folded:
+        return []
     grams = sorted({folded[i : i + 3] for i in range(len(folded) - 2)})
     if grams:
         rows = connection.execute(
-            "SELECT n.name, n.folded, n.entity, e.documents FROM spellings s JOIN names n ON n.n = s.rowid"
+            "SELECT n.name, n.folded, n.entity, e.documents, e.name FROM spellings s"
+            " JOIN names n ON n.n = s.rowid"
             " JOIN entities e ON e.n = n.entity WHERE spellings MATCH ?"
             " ORDER BY bm25(spellings), n.name LIMIT ?",
             (" OR ".join(map(_quoted, grams)), _CANDIDATES),
         ).fetchall()
     else:
         rows = connection.execute(
-            "SELECT n.name, n.folded, n.entity, e.documents FROM names n JOIN entities e ON e.n = n.entity"
+            "SELECT n.name, n.folded, n.entity, e.documents, e.name FROM names n"
+            " JOIN entities e ON e.n = n.entity"
             " WHERE n.folded >= ?1 AND n.folded < ?1 || char(1114111) ORDER BY n.folded, n.name LIMIT ?2",
             (folded, _CANDIDATES),
         ).fetchall()
     scored = [
-        (
-            max(fuzz.ratio(folded, other), fuzz.token_sort_ratio(folded, other)),
-            spelled,
-            other,
-            entity,
-            documents,
-        )
-        for spelled, other, entity, documents in rows
+        (-score, -documents, spelled != called, spelled, other, entity)
+        for spelled, other, entity, documents, called in rows
+        for score in [max(fuzz.ratio(folded, other), fuzz.token_sort_ratio(folded, other))]
+        if score >= _ALIKE or (not grams and other.startswith(folded))
     ]
-    best: dict[str, tuple[float, str, int]] = {}
-    for score, spelled, other, entity, _ in sorted(scored, key=lambda row: (-row[0], -row[4], row[1])):
-        if score >= _ALIKE or (not grams and other.startswith(folded)):
-            best.setdefault(other, (score, spelled, entity))
-    return list(best.values())
+    return [(other, spelled, entity) for *_, spelled, other, entity in sorted(scored)]
 
 
 def _quoted(words: str) -> str:

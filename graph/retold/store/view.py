@@ -99,10 +99,12 @@ class View:
         """Return names in the graph that look like `name`, best first."""
         return _search.suggest(self._connection, name, limit=limit)
 
-    def search(self, text: str, *, limit: int = 20) -> tuple[list[Entity], list[Passage]]:
-        """Return entities with a name like `text` and passages that hold its words, best first."""
+    def search(
+        self, text: str, *, kinds: Collection[str] | None = None, limit: int = 20
+    ) -> tuple[list[Entity], list[Passage]]:
+        """Return entities with a name like `text`, and passages that hold its words, best first."""
         return (
-            _search.entities_like(self._connection, self._entities, text, limit=limit),
+            _search.entities_like(self._connection, self._entities, text, kinds=kinds, limit=limit),
             _search.passages(self._connection, text, limit=limit),
         )
 
