@@ -38,8 +38,8 @@ def test_an_unknown_name_like_no_other_is_only_named() -> None:
 def test_an_ambiguous_name_lists_what_it_fits() -> None:
     error = AmbiguousNameError("Lantern", candidates=[("film-1", "film, 2019"), ("novel-1", "novel, 1911")])
     assert str(error) == (
-        "'Lantern' fits 2 entities; give an id, a kind or a year:"
-        "\n  film-1  film, 2019\n  novel-1  novel, 1911"
+        "'Lantern' fits 2 entities; give an id, or add a kind or a year in brackets, "
+        "as in 'Title (film, 2013)':\n  film-1   film, 2019\n  novel-1  novel, 1911"
     )
 
 

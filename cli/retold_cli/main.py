@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from retold import __version__
-from retold.errors import AmbiguousNameError, NoAnswerError, RetoldError, UsageError
+from retold.errors import NoAnswerError, RetoldError, UnknownNameError, UsageError
 from retold_cli import output
 from retold_cli.commands import SECTIONS, SUMMARIES
 from retold_cli.options import GraphFile, VocabularyFiles
@@ -130,8 +130,10 @@ def _message(error: Exception) -> str:
         return f"{error.format_message()} (`{path} --help` shows the usage)"
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
-    if isinstance(error, AmbiguousNameError):
-        return f"{error}\n(`--kind`, `--year` or an id in place of the name decides)"
+    if isinstance(error, OSError):
+        return f"the system says: {error.strerror or error}"
+    if isinstance(error, UnknownNameError) and not error.suggestions:
+        return f"{error} (`retold search` looks in the texts, too)"
     return str(error)
 
 

@@ -49,9 +49,11 @@ class AmbiguousNameError(UsageError):
     def __init__(self, name: str, *, candidates: Sequence[tuple[str, str]]) -> None:
         self.name = name
         self.candidates = tuple(candidates)
-        lines = "".join(f"\n  {ident}  {description}" for ident, description in self.candidates)
+        width = max((len(ident) for ident, _ in self.candidates), default=0)
+        lines = "".join(f"\n  {ident:{width}}  {description}" for ident, description in self.candidates)
         super().__init__(
-            f"{name!r} fits {len(self.candidates)} entities; give an id, a kind or a year:{lines}"
+            f"{name!r} fits {len(self.candidates)} entities; give an id, "
+            f"or add a kind or a year in brackets, as in 'Title (film, 2013)':{lines}"
         )
 
 

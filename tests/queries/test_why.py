@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import retold
 from graphs import build, check_schema, doc
-from retold.errors import UnknownNameError
+from retold.errors import UsageError
 from retold.queries.choose import choose
 from retold.queries.shapes import object_name
 from retold.queries.why import CONTEXT, context_of, why
@@ -116,7 +116,7 @@ def test_weak_evidence_is_left_out(world: View) -> None:
 
 @pytest.mark.parametrize("ident", ["f0000000000000000", "c0000000000000000", "nonsense", ""])
 def test_an_unknown_id_is_told(world: View, ident: str) -> None:
-    with pytest.raises(UnknownNameError):
+    with pytest.raises(UsageError, match="no claim or fact has the id"):
         why(world, ident)
 
 

@@ -95,7 +95,8 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path):
 
 def test_a_file_above_the_size_limit_is_refused(folder: Path):
     assert uris(folder / "b.txt", limits=Limits(size=10)) == [
-        f"! {folder}/b.txt: is larger than the limit of 10 bytes. Raise the size limit if you trust it."
+        f"! {folder}/b.txt: is larger than the limit of 10 bytes. Split it, or raise "
+        "`Limits.size` from Python if you trust it."
     ]
 
 

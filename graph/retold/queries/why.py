@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.claims import Claim, Literal, LocalEntity
-from retold.errors import UnknownNameError
+from retold.errors import UsageError
 from retold.queries.shapes import fact_to_json, supports
 from retold.store import Entity, Fact, StoredClaim, View
 
@@ -92,7 +92,7 @@ class Why:
 def why(view: View, ident: str, *, min_confidence: float = 0.0) -> Why:
     """Return the sentences behind a fact (`f...`) or a claim (`c...`), the most confident first.
 
-    Raises UnknownNameError if the graph holds neither.
+    Raises UsageError if the graph holds neither.
     """
     fact = view.fact(ident) if ident.startswith("f") else None
     if fact is not None:
@@ -105,7 +105,7 @@ def why(view: View, ident: str, *, min_confidence: float = 0.0) -> Why:
     # A fact that was rejected since is still known by the claim that gave it its id.
     stored = view.claims(["c" + ident[1:]]) if ident[:1] in ("c", "f") else []
     if not stored:
-        raise UnknownNameError(ident)
+        raise UsageError(f"no claim or fact has the id {ident!r}; `retold show NAME` prints them")
     return Why(
         fact=None,
         claim=stored[0],

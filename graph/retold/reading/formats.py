@@ -129,7 +129,7 @@ def too_large(uri: str, *, limit: int) -> DocumentError:
     return DocumentError(
         uri,
         f"is larger than the limit of {limit:,} bytes.",
-        hint="Raise the size limit if you trust it.",
+        hint="Split it, or raise `Limits.size` from Python if you trust it.",
     )
 
 
