@@ -30,6 +30,7 @@ __all__ = [
     "json_lines",
     "line",
     "note",
+    "path",
     "plain",
     "table",
     "text",
@@ -42,7 +43,11 @@ Row: TypeAlias = "Sequence[str | Text | None]"
 
 #: Screens of fewer columns get no tables.
 NARROW = 60
+#: In tables, a path gets this part of the screen's width; its end, which tells more, is what stays.
+PATH_PART = 3
 
+#: Blanks that fill a line up to the width of the screen, and the colours that end between them.
+_FILLING = re.compile(r"(?: |\x1b\[[0-9;]*m)+$", re.MULTILINE)
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
@@ -66,6 +71,13 @@ def text(words: str, *, style: str = "") -> Text:
     from rich.text import Text
 
     return Text(plain(words), style=style)
+
+
+def path(words: str, *, style: str = "") -> Text:
+    """Return a path or an address for rich, never broken into lines: what is copied must be whole."""
+    whole = text(words, style=style)
+    whole.no_wrap, whole.overflow = True, "ignore"
+    return whole
 
 
 def to_json(value: Any, *, indent: int | None = 2, stream: TextIO | None = None) -> str:
@@ -123,9 +135,12 @@ def answer(
 
         screen = console()
         for number, part in enumerate(render()):
-            if number and isinstance(part, (Table, Group)):
-                screen.print()
-            screen.print(part)
+            with screen.capture() as captured:
+                if number and isinstance(part, (Table, Group)):
+                    screen.print()
+                # rich forgets that a path must not be broken when the text stands by itself.
+                screen.print(Group(part), crop=False)
+            sys.stdout.write(_FILLING.sub(lambda found: found.group().replace(" ", ""), captured.get()))
     if missing:
         raise NoAnswerError(missing)
 
@@ -138,46 +153,67 @@ def json_lines(records: Iterable[Mapping[str, Any]]) -> None:
 
 
 def table(*columns: str | Text, rows: Iterable[Row]) -> Table | Group:
-    """Return a table; strings are made harmless, None is empty. A column named `>x` is for numbers.
+    """Return a table; strings are made harmless, None is empty.
 
+    A column named `>x` is for numbers, one named `/x` for paths, of which a long one loses its beginning.
     On a narrow screen every row becomes lines of its own instead, each with the name of its column.
     """
     from rich import box
     from rich.table import Table
 
-    heads = [text(column.removeprefix(">")) if isinstance(column, str) else column for column in columns]
     cells = [
         [text(cell or "") if cell is None or isinstance(cell, str) else cell for cell in row] for row in rows
     ]
-    if console().width < NARROW:
-        return _stacked(heads, cells)
+    width = console().width
+    if width < NARROW:
+        return _stacked(columns, cells)
+    for row in cells:
+        for number, column in enumerate(columns[: len(row)]):
+            if str(column).startswith("/"):
+                row[number] = _ending(row[number], room=width // PATH_PART)
     grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for column, head in zip(columns, heads, strict=True):
+    for column in columns:
         grid.add_column(
-            head,
+            text(column.lstrip(">/")) if isinstance(column, str) else column,
             justify="right" if str(column).startswith(">") else "left",
             overflow="fold",
             # Ids and dates are for copying: other columns give way first.
-            no_wrap=head.plain in ("why", "id", "published", "date"),
+            no_wrap=str(column) in ("why", "id", "published", "date"),
         )
     for row in cells:
         grid.add_row(*row)
     return grid
 
 
-def _stacked(heads: Sequence[Text], rows: Sequence[Sequence[Text]]) -> Group:
+def _ending(cell: Text, *, room: int) -> Text:
+    """Return the end of each line that is longer than `room`, if it can be from the name of a folder on."""
+    from rich.text import Text
+
+    def cut(words: str) -> str:
+        if len(words) <= room:
+            return words
+        end = words[1 - room :]
+        _, slash, name = end.partition("/")
+        return f"…/{name}" if slash and name else f"…{end}"
+
+    return Text("\n".join(map(cut, cell.plain.split("\n"))), style=cell.style, no_wrap=True)
+
+
+def _stacked(columns: Sequence[str | Text], rows: Sequence[Sequence[Text]]) -> Group:
     from rich.console import Group
     from rich.text import Text
 
-    blocks = []
+    lines: list[Text] = []
     for row in rows:
-        parts = [
-            Text.assemble(head, ": " if head else "", cell)
-            for head, cell in zip(heads, row, strict=False)
-            if cell
-        ]
-        blocks.append(Text("\n").join(parts).append("\n"))
-    return Group(*blocks)
+        lines += [Text("")] if lines else []
+        for column, cell in zip(columns, row, strict=False):
+            if cell:
+                head = text(column.lstrip(">/")) if isinstance(column, str) else column
+                part = Text.assemble(head, ": " if head else "", cell)
+                if str(column).startswith("/"):
+                    part.no_wrap, part.overflow = True, "ignore"
+                lines.append(part)
+    return Group(*lines)
 
 
 def line(words: str = "") -> None:

@@ -11,6 +11,7 @@ from retold_cli import output
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from retold.document import Source
     from retold.queries.shapes import CastMember, Reference, WorkReference
     from retold.queries.work import WorkSummary
     from retold.store import Entity, Fact, StoredClaim
@@ -28,6 +29,7 @@ __all__ = [
     "fact_words",
     "highlight",
     "names",
+    "origin",
     "subject",
     "target",
     "work_line",
@@ -54,6 +56,12 @@ def entity_line(entity: Entity, *, vocabulary: Vocabulary) -> Text:
 def names(people: Iterable[Reference]) -> str:
     """Return names joined by commas."""
     return ", ".join(person.name for person in people)
+
+
+def origin(source: Source, *, details: Sequence[str] = ()) -> list[Text]:
+    """Return a source in lines: its path or address, and below what is known of it."""
+    about = ", ".join(filter(None, (source.title, source.site, source.published, *details)))
+    return [output.path(source.uri), *([output.text(f"  {about}", style=ID)] if about else [])]
 
 
 def cast_line(cast: Sequence[CastMember], *, limit: int = 8) -> str:

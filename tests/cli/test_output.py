@@ -57,4 +57,4 @@ def test_a_narrow_screen_gets_lines_instead_of_columns(
     output.console().print(
         output.table("work", ">year", "", rows=[["Oldboy", "2003", "x"], ["Oldboy", None]])
     )
-    assert capsys.readouterr().out == "work: Oldboy\nyear: 2003\nx\n\nwork: Oldboy\n\n"
+    assert capsys.readouterr().out == "work: Oldboy\nyear: 2003\nx\n\nwork: Oldboy\n"

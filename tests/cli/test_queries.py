@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cli_runner import Cli
-from graphs import check_schema
+from graphs import build, check_schema, doc
 from retold_cli.commands import SECTIONS
 
 TITLE = "The Glass Orchard"
@@ -109,8 +109,47 @@ def test_an_ambiguous_name_lists_the_candidates(cli: Cli, world: Path) -> None:
     result = cli("show", TITLE, "--graph", world)
     assert result.code == 2
     assert "fits 3 entities" in result.err
-    assert result.err.count("\n") == 5
-    assert "`--kind`, `--year` or an id" in result.err
+    assert result.err.count("\n") == 4
+    assert "give an id, or add a kind or a year in brackets" in result.err
+    assert cli("show", f"{TITLE} (film)", "--graph", world).code == 0
+
+
+def test_an_unknown_name_like_no_other_points_to_the_texts(cli: Cli, world: Path) -> None:
+    for name in ("Zzzz", "*"):
+        assert cli("show", name, "--graph", world).err == (
+            f"retold: nothing in the graph is called {name!r}. (`retold search` looks in the texts, too)\n"
+        )
+
+
+def test_what_is_no_id_is_told_where_ids_are(cli: Cli, world: Path) -> None:
+    result = cli("why", "Bo Lind", "--graph", world)
+    assert result.code == 2
+    assert result.err == "retold: no claim or fact has the id 'Bo Lind'; `retold show NAME` prints them\n"
+
+
+def test_no_line_is_filled_with_blanks(cli: Cli, world: Path) -> None:
+    for words in (["why", fact_of(cli, world, "director")], ["cast", TITLE, "--kind", "film"], ["conflicts"]):
+        shown = cli(*words, "--graph", world, tty=True, columns=100).out
+        assert not [line for line in shown.splitlines() if line.endswith(" ")]
+        assert not [line for line in shown.splitlines() if " \x1b[0m" in line[-6:]]
+
+
+def test_paths_are_never_broken(cli: Cli, tmp_path: Path) -> None:
+    source = f"a-folder-of-a-long-name/{'another-of-them/' * 3}film.txt"
+    page = doc(
+        "[[f1|Glass]], directed by [[p1|Mara Quill]], opened in [[=2021|2021]], writes [[p2|Tom Ashe]].",
+        "f1 director p1; f1 released =2021; f1 reviewed_by p2",
+        uri=source,
+        title="A fragile harvest",
+    )
+    build(tmp_path / "deep.db", page).close()
+    (fact,) = cli("show", "Mara Quill", "--graph", "deep.db").json["mentioned_in"]
+    for words in (["why", fact["id"]], ["documents"], ["show", "Mara Quill"], ["search", "opened"]):
+        for columns in (40, 80):
+            assert source in cli(*words, "--graph", "deep.db", tty=True, columns=columns).out, words
+    assert f"document: {source}\n" in cli("reviews", "Glass", "--graph", "deep.db", tty=True, columns=40).out
+    table = cli("reviews", "Glass", "--graph", "deep.db", tty=True, columns=100).out
+    assert " …/another-of-them/film.txt " in table
 
 
 def test_an_empty_answer_has_an_exit_code_of_its_own(cli: Cli, world: Path) -> None:

@@ -55,4 +55,4 @@ def _list(found: Conflicts, *, vocabulary: Vocabulary) -> Iterator[RenderableTyp
             [value.value, "\n".join(value.documents), render.fact_ids(value.facts)]
             for value in conflict.values
         ]
-        yield output.table("value", "documents", "why", rows=rows)
+        yield output.table("value", "/documents", "why", rows=rows)

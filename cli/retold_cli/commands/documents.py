@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -26,7 +27,7 @@ def documents(ctx: typer.Context, *, as_json: Json = None) -> None:
     output.answer(
         [_to_json(record) for record in records],
         as_json=as_json,
-        render=lambda: [_table(records)],
+        render=lambda: _list(records),
         missing="" if records else "the graph holds no document.",
     )
 
@@ -52,18 +53,9 @@ def _to_json(record: DocumentRecord) -> dict[str, Any]:
     }
 
 
-def _table(records: list[DocumentRecord]) -> RenderableType:
+def _list(records: Iterable[DocumentRecord]) -> Iterator[RenderableType]:
     by_source = sorted(((s, r) for r in records for s in r.sources), key=lambda pair: pair[0].uri)
-    rows: list[output.Row] = [
-        [
-            source.uri,
-            source.title,
-            source.site,
-            source.published,
-            record.language,
-            str(record.claims),
-            output.text(record.id, style=render.ID),
-        ]
-        for source, record in by_source
-    ]
-    return output.table("source", "title", "site", "published", "language", ">claims", "id", rows=rows)
+    for source, record in by_source:
+        language = record.language if record.language != "en" else None
+        details = filter(None, (language, f"{record.claims:,} claims", record.id))
+        yield from render.origin(source, details=tuple(details))

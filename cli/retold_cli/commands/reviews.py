@@ -52,7 +52,7 @@ def _table(found: Reviews, *, vocabulary: Vocabulary) -> Iterator[RenderableType
         "rating",
         "outlet",
         "published",
-        "document",
+        "/document",
         "why",
         rows=(
             [

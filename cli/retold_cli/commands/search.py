@@ -54,5 +54,7 @@ def _results(found: SearchResult, *, vocabulary: Vocabulary) -> Iterator[Rendera
     for passage in found.passages:
         yield output.text("")
         yield render.highlight(passage.before, passage.match, passage.after)
-        origin = ", ".join(filter(None, (passage.title, passage.uri)))
-        yield output.text(f"  — {origin}, characters {passage.start}-{passage.end}", style=render.ID)
+        if passage.title:
+            yield output.text(f"  — {passage.title}", style=render.ID)
+        place = f"  — {passage.uri}, characters {passage.start}-{passage.end}"
+        yield output.path(place, style=render.ID)

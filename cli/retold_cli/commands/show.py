@@ -47,6 +47,8 @@ def show(
 
 
 def _page(found: Show, *, vocabulary: Vocabulary) -> Iterator[RenderableType]:
+    from rich.console import Group
+
     yield render.entity_line(found.entity, vocabulary=vocabulary)
     others = [name for name in found.entity.names if name != found.entity.name]
     if others:
@@ -58,13 +60,7 @@ def _page(found: Show, *, vocabulary: Vocabulary) -> Iterator[RenderableType]:
     for stored in found.unconfirmed:
         yield render.claim_line(stored, vocabulary=vocabulary)
     if found.sources:
-        yield output.table(
-            "document",
-            "title",
-            "site",
-            "published",
-            rows=([item.uri, item.title, item.site, item.published] for item in found.sources),
-        )
+        yield Group(*(line for source in found.sources for line in render.origin(source)))
 
 
 def _own(facts: Iterable[Fact], *, vocabulary: Vocabulary) -> RenderableType:

@@ -16,8 +16,18 @@ def stats(ctx: typer.Context, *, as_json: Json = None) -> None:
     """Count what the graph holds."""
     with open_graph(ctx) as graph:
         counts = graph.stats()
+        kinds = graph.vocabulary.kinds
     output.answer(
         counts,
         as_json=as_json,
-        render=lambda: [output.table("", ">number", rows=([name, f"{n:,}"] for name, n in counts.items()))],
+        render=lambda: [
+            output.table(
+                "",
+                ">number",
+                rows=(
+                    [kinds[name].plural if name in kinds else name, f"{count:,}"]
+                    for name, count in counts.items()
+                ),
+            )
+        ],
     )

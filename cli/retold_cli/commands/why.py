@@ -72,7 +72,9 @@ def _quotes(evidence: Iterable[EvidenceInContext]) -> Iterator[RenderableType]:
             f"characters {item.start}-{item.end}, {item.claim}"
         )
         yield Padding(render.highlight(item.before, item.quote, item.after), (1, 2, 0, 2))
-        for line in filter(None, (origin, *item.documents)):
-            yield Padding(output.text(f"— {line}"), (0, 2, 0, 2))
+        if origin:
+            yield Padding(output.text(f"— {origin}"), (0, 2, 0, 2))
+        for uri in item.documents:
+            yield output.path(f"  — {uri}")
         yield Padding(output.text(details, style=render.ID), (0, 2, 0, 4))
     yield output.text("")
