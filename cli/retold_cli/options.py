@@ -81,7 +81,8 @@ def open_graph(ctx: typer.Context) -> Iterator[Graph]:
 
     chosen = settings(ctx)
     path = chosen.graph_file()
-    with guarded(path), retold.open(path, vocabulary=chosen.own_vocabulary(), read_only=True) as graph:
+    own = chosen.own_vocabulary()
+    with guarded(path), _asked_in_text(), retold.open(path, vocabulary=own, read_only=True) as graph:
         yield graph
 
 
@@ -99,8 +100,19 @@ def change_graph(ctx: typer.Context, *, create: bool = False) -> Iterator[Graph]
     path = chosen.graph_file()
     if not create and not path.exists():
         raise StoreError(f"{path}: there is no graph here yet; `retold add` makes one")
-    with guarded(path), retold.open(path, vocabulary=chosen.own_vocabulary()) as graph:
+    with guarded(path), _asked_in_text(), retold.open(path, vocabulary=chosen.own_vocabulary()) as graph:
         yield graph
+
+
+@contextmanager
+def _asked_in_text() -> Iterator[None]:
+    """Raise UsageError where a name or an id on the command line is no text, as bytes of another encoding."""
+    from retold.errors import UsageError
+
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{error.object!r} is not UTF-8, and the graph holds nothing else.") from error
 
 
 def read_options(*, fields: str | None, file_format: str | None, allow_private: bool) -> ReadOptions:

@@ -23,11 +23,13 @@ def remove(
     ],
 ) -> None:
     """Remove documents, and with them what only they said."""
+    from retold.reading.sources import uri_of
+
     with change_graph(ctx) as graph:
         unknown: list[UsageError] = []
         for document in documents:
             try:
-                graph.remove(document)
+                graph.remove(uri_of(document))
             except UsageError as error:
                 unknown.append(error)
             else:

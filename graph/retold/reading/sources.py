@@ -16,7 +16,7 @@ from retold.errors import DocumentError
 from retold.reading.formats import SUFFIXES, documents, too_large
 from retold.reading.limits import ReadOptions
 
-__all__ = ["read"]
+__all__ = ["read", "uri_of"]
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _WILD: Final = re.compile(r"[*?\[]")
@@ -61,10 +61,20 @@ def _read_paths(source: str, *, options: ReadOptions) -> Iterator[Document | Doc
     if "\0" in source:
         raise DocumentError(source.replace("\0", "\\0"), "a path cannot hold a NUL character.")
     for path in _paths(source):
+        uri = uri_of(path)
         try:
-            yield from documents(_file_bytes(path, uri=path, options=options), uri=path, options=options)
+            yield from documents(_file_bytes(path, uri=uri, options=options), uri=uri, options=options)
         except DocumentError as error:
             yield error
+
+
+def uri_of(path: str) -> str:
+    r"""Return what a file is called in a graph: its path; bytes in it that are not UTF-8 become `\xff`.
+
+    >>> uri_of("caf\udce9.txt")
+    'caf\\xe9.txt'
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _paths(source: str) -> Iterator[str]:

@@ -94,7 +94,10 @@ class Store:
     def is_current(self, document: Document, *, extractors: Sequence[str]) -> bool:
         """Whether adding `document` as read by these extractors would change nothing."""
         with guarded(self.path):
-            return self._is_current(document, extractors)
+            try:
+                return self._is_current(document, extractors)
+            except UnicodeEncodeError:
+                return False
 
     def add(self, document: Document, extraction: Extraction, *, extractors: Sequence[str]) -> Outcome:
         """Store a document and what was read from it by `extractors` (their names, with versions).
