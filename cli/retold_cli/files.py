@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retold.errors import UsageError
+from retold_cli import output
 
 __all__ = ["writing"]
 
@@ -19,10 +21,17 @@ def writing(path: Path | None) -> Iterator[BinaryIO]:
     """Yield a stream for `path`, or for standard output where it is None or `-`.
 
     The file appears under its name only when all is written; after an error or Ctrl-C what was there before
-    is still there. Raises UsageError if the folder does not exist or the path is a folder.
+    is still there. What goes to a terminal goes there at the end, without what a terminal could act on.
+    Raises UsageError if the folder does not exist or the path is a folder.
     """
     if path is None or str(path) == "-":
-        yield sys.stdout.buffer
+        if sys.stdout.isatty():
+            whole = io.BytesIO()
+            yield whole
+            for words in whole.getvalue().decode("utf-8", "replace").removesuffix("\n").split("\n"):
+                output.line(output.plain(words))
+        else:
+            yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
     target = path.resolve()
