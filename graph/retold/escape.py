@@ -13,7 +13,10 @@ __all__ = ["csv_safe", "without_surrogates", "xml_safe"]
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # What XML 1.0 has no way to write, not even as a character reference.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# Tables may hold tabs and line ends, but what else controls a terminal or ends a text for many programs.
+_NOT_CSV: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# Spreadsheets of East Asia take the wide signs for the narrow ones; what cannot be seen does not protect.
+_FORMULA: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*[=+@\\-＝＋－＠]|[\t\r\n]")
 
 
 def without_surrogates(text: str) -> str:
@@ -37,8 +40,10 @@ def xml_safe(text: str) -> str:
 def csv_safe(text: str) -> str:
     r"""Return `text` as a cell that no spreadsheet runs: an apostrophe goes before what looks like a formula.
 
+    Control characters other than tabs and line ends are replaced by U+FFFD.
+
     >>> csv_safe("=1+1"), csv_safe("Love")
     ("'=1+1", 'Love')
     """
-    clean = without_surrogates(text)
-    return f"'{clean}" if clean.startswith(_FORMULA) else clean
+    clean = _NOT_CSV.sub("\ufffd", text)
+    return f"'{clean}" if _FORMULA.match(clean) else clean
