@@ -57,6 +57,12 @@ class Finding:
     within: Thing | None = None
 
 
+#: All that stands between a work and a phrase that surely speaks of it.
+_AT_ONCE: Final = re.compile(
+    r"(?: \([^()]*\))?,? (?:(?:which |that )?(?:is|was|had|has|had been|has been) )?"
+)
+
+
 class Reading:
     """One sentence with its mask, its text and the works of the page."""
 
@@ -115,6 +121,9 @@ class Reading:
         named = list(_WORK.finditer(before))
         for found in reversed(named):
             thing, lead, gap = self.mark(found.group()).thing, before[: found.start()], before[found.end() :]
+            # "Unlike “Iron Sunday”, directed by ...": a title of unknown kind may be what is spoken of.
+            if thing is not None and thing.kind is None and _AT_ONCE.fullmatch(gap):
+                return None
             if thing is None or thing.kind not in kinds or _BESIDE_THE_POINT.search(lead):
                 continue
             if len(gap) > reach or _ANOTHER_VERSION.search(gap):
@@ -126,4 +135,6 @@ class Reading:
             if thing is not None and thing.kind in kinds:
                 return thing
         # A sentence that speaks of another work does not silently go on about the one before.
-        return None if named or _ANOTHER_WORK.search(before) else self.focus(kinds)
+        if named or _ANOTHER_WORK.search(before) or _ANOTHER_VERSION.search(before):
+            return None
+        return self.focus(kinds)

@@ -73,7 +73,7 @@ CUES: Final = (
     _cue(
         "director-name",
         "director",
-        r"\b(?:writer[-/ ])?(?:[Dd]irector|[Ff]ilmmaker)s? (?P<o>{PL})",
+        r"(?<!assistant )(?<!Assistant )(?<!art )(?<!Art )(?<!casting )(?<!dedicated to )\b(?:writer[-/ ])?(?:[Dd]irector|[Ff]ilmmaker)s? (?P<o>{PL})",
         frozenset({"Film"}),
     ),
     _cue(
