@@ -75,6 +75,12 @@ _LEADS_OUT: Final = re.compile(
     r"opens (?:in|on|through)|starts on|airs\b|streams\b|comes back|came out|began as|begins as|centers on|revolves around|traces\b|"
     r"takes place|explained)|'s? (?:finale|sequel|director)|, (?:his|her|their|whose|which (?:he|she|they)) (?:[\w-]+ ){0,2}(?:debut|film|novel|first|second|directed|wrote)"
 )
+#: What follows a title of one word; before a verb it is more often a character.
+_ALONE_ENDS: Final = re.compile(r"[,.;:)]|$|\n| (?:by|from|and|or|on|in|for)\b| \(")
+#: Words before a title so telling that it may be a single word that the page prints again.
+_TELLS_ALONE: Final = re.compile(
+    r"\b(?:seasons?|episodes?|finale|trailers?|teasers?|remake|adaptation|reboot|showrunners?|premiere) (?:of|for) $"
+)
 #: What follows a title that is written like a person's name ("the novel Anna Karenina, by ...").
 _TITLE_GOES_ON: Final = re.compile(r"[,.;:)]|$|\n| (?:by|is|was|in|and|\()\b")
 #: The beginning of a noun phrase that points at one work: a single word after it may be its title.
@@ -207,14 +213,19 @@ def find_titles(document: Document, sentences: Sequence[tuple[Span, Role]]) -> d
                 continue
             person = looks_like_person(text[running.start : running.end])
             alone = " " not in text[running.start : running.end]
-            if alone and not _DEFINITE.search(text, max(span.start, match.start() - 40), match.start()):
+            definite = _DEFINITE.search(text, max(span.start, match.start() - 40), match.start())
+            if alone and not (definite and _ALONE_ENDS.match(text, running.end)):
                 continue
             if not person or _TITLE_GOES_ON.match(text, running.end):
                 before = text[max(span.start, match.start() - 20) : match.end()]
                 vote(running, weight=2, kind=head_kind(before))
         for match in _LEADS_IN.finditer(text, span.start, span.end):
             running = title_at(text, match.end(), span.end)
-            if running is not None and _is_no_name(text, running):
+            if running is None:
+                continue
+            alone = " " not in text[running.start : running.end] and len(running) > 3
+            told = alone and _TELLS_ALONE.search(text, span.start, running.start)
+            if _is_no_name(text, running) or (told and prose.count(text[running.start : running.end]) > 1):
                 vote(running)
         if (opening := _OPENING.match(text, span.start, span.end)) and is_titled(opening["title"]):
             vote(Span(start=opening.start("title"), end=opening.end("title")))
