@@ -31,6 +31,7 @@ MONTHS = "January February March April May June July August September October No
         ("Sept 3, 2019", "2019-09-03"),
         ("3 MAY 1921", "1921-05-03"),
         ("5 May\n2020", "2020-05-05"),
+        ("2024-10-21T19:30:00Z", "2024-10-21"),
     ],
 )
 def test_a_day_is_read_in_every_form_that_texts_print(printed: str, iso: str) -> None:
@@ -127,6 +128,7 @@ def test_dates_agree_where_one_only_says_more(left: str, right: str, agree: bool
         ("7 / 10", "7/10"),
         ("8 of 10", "8/10"),
         ("0/5", "0/5"),
+        ("4.5 stars out of 5", "4.5/5"),
         ("100/100", "100/100"),
         ("1½/4", "1.5/4"),
     ],

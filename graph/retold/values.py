@@ -47,7 +47,8 @@ _NUMBERS: Final = {
 
 _FRACTIONS: Final = {"½": ".5", "¼": ".25", "¾": ".75", "⅓": ".33", "⅔": ".67"}
 _OUT_OF: Final = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(?:/|\bout of\b|\bof\b)\s*(\d+)\b|(\d+(?:[.,]\d+)?)\s*(?:\(|-)?\s*stars?\b", re.I
+    r"(\d+(?:[.,]\d+)?)(?:\s*stars?\b)?\s*(?:/|\bout of\b|\bof\b)\s*(\d+)\b|(\d+(?:[.,]\d+)?)\s*(?:\(|-)?\s*stars?\b",
+    re.I,
 )
 _GRADE: Final = re.compile(r"(?<![A-Za-z])([A-F][+\-–−]?)(?![A-Za-z])")
 _STARS: Final = re.compile(r"([★⭐✭✮*]+)([½¼¾]?)([☆✩]*)")
@@ -65,7 +66,7 @@ def parse_date(text: str) -> str | None:
     >>> parse_date("October 21, 2024"), parse_date("Sept. 2019"), parse_date("in 1998"), parse_date("soon")
     ('2024-10-21', '2019-09', '1998', None)
     """
-    match = re.search(rf"(?<![\w-]){DATE_PATTERN}(?![\w])", text, re.I)
+    match = re.search(rf"(?<![\w-]){DATE_PATTERN}(?!(?!T\d)\w)", text, re.I)
     if match is None:
         return None
     words = _WORDS.findall(match.group().casefold())
