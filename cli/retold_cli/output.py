@@ -43,8 +43,12 @@ Row: TypeAlias = "Sequence[str | Text | None]"
 
 #: Screens of fewer columns get no tables.
 NARROW = 60
-#: In tables, a path gets this part of the screen's width; its end, which tells more, is what stays.
-PATH_PART = 3
+#: Columns for copying: others give way first.
+WHOLE = ("why", "id", "published", "date")
+#: A column of paths that would be narrower than this is left out.
+SHORTEST_PATH = 12
+#: What stands between two columns.
+GAP = 3
 
 #: Blanks that fill a line up to the width of the screen, and the colours that end between them.
 _FILLING = re.compile(r"(?: |\x1b\[[0-9;]*m)+$", re.MULTILINE)
@@ -155,34 +159,58 @@ def json_lines(records: Iterable[Mapping[str, Any]]) -> None:
 def table(*columns: str | Text, rows: Iterable[Row]) -> Table | Group:
     """Return a table; strings are made harmless, None is empty.
 
-    A column named `>x` is for numbers, one named `/x` for paths, of which a long one loses its beginning.
+    A column named `>x` is for numbers. One named `/x` is for paths and takes the room that the others leave:
+    a longer path loses its beginning, and with no room left there is no such column.
     On a narrow screen every row becomes lines of its own instead, each with the name of its column.
     """
     from rich import box
     from rich.table import Table
 
+    filled = [[*row, *[None] * (len(columns) - len(row))] for row in rows]
     cells = [
-        [text(cell or "") if cell is None or isinstance(cell, str) else cell for cell in row] for row in rows
+        [text(cell or "") if cell is None or isinstance(cell, str) else cell for cell in row]
+        for row in filled
     ]
     width = console().width
     if width < NARROW:
         return _stacked(columns, cells)
-    for row in cells:
-        for number, column in enumerate(columns[: len(row)]):
-            if str(column).startswith("/"):
-                row[number] = _ending(row[number], room=width // PATH_PART)
     grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for column in columns:
+    shown = []
+    for number, column in enumerate(columns):
+        if str(column).startswith("/"):
+            room = _left_over(columns, cells, width=width)
+            if room < SHORTEST_PATH:
+                continue
+            for row in cells:
+                row[number] = _ending(row[number], room=room)
         grid.add_column(
-            text(column.lstrip(">/")) if isinstance(column, str) else column,
+            _head(column),
             justify="right" if str(column).startswith(">") else "left",
             overflow="fold",
-            # Ids and dates are for copying: other columns give way first.
-            no_wrap=str(column) in ("why", "id", "published", "date"),
+            no_wrap=str(column) in WHOLE,
         )
+        shown.append(number)
     for row in cells:
-        grid.add_row(*row)
+        grid.add_row(*(row[number] for number in shown))
     return grid
+
+
+def _head(column: str | Text) -> Text:
+    return text(column.lstrip(">/")) if isinstance(column, str) else column
+
+
+def _left_over(columns: Sequence[str | Text], rows: Sequence[Sequence[Text]], *, width: int) -> int:
+    """Return how wide a column of paths can be when the others are as wide as they need, within reason."""
+    room = width
+    for number, column in enumerate(columns):
+        if not str(column).startswith("/"):
+            needed = max(
+                line.cell_len
+                for cell in (_head(column), *(row[number] for row in rows))
+                for line in cell.split() or [cell]
+            )
+            room -= GAP + (needed if str(column) in WHOLE else min(needed, width // 4))
+    return room
 
 
 def _ending(cell: Text, *, room: int) -> Text:
@@ -196,7 +224,7 @@ def _ending(cell: Text, *, room: int) -> Text:
         _, slash, name = end.partition("/")
         return f"…/{name}" if slash and name else f"…{end}"
 
-    return Text("\n".join(map(cut, cell.plain.split("\n"))), style=cell.style, no_wrap=True)
+    return Text("\n".join(map(cut, cell.plain.split("\n"))), style=cell.style)
 
 
 def _stacked(columns: Sequence[str | Text], rows: Sequence[Sequence[Text]]) -> Group:
@@ -208,7 +236,7 @@ def _stacked(columns: Sequence[str | Text], rows: Sequence[Sequence[Text]]) -> G
         lines += [Text("")] if lines else []
         for column, cell in zip(columns, row, strict=False):
             if cell:
-                head = text(column.lstrip(">/")) if isinstance(column, str) else column
+                head = _head(column)
                 part = Text.assemble(head, ": " if head else "", cell)
                 if str(column).startswith("/"):
                     part.no_wrap, part.overflow = True, "ignore"
