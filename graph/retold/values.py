@@ -47,7 +47,8 @@ _NUMBERS: Final = {
 
 _FRACTIONS: Final = {"½": ".5", "¼": ".25", "¾": ".75", "⅓": ".33", "⅔": ".67"}
 _OUT_OF: Final = re.compile(
-    r"(\d+(?:[.,]\d+)?)(?:\s*stars?\b)?\s*(?:/|\bout of\b|\bof\b)\s*(\d+)\b|(\d+(?:[.,]\d+)?)\s*(?:\(|-)?\s*stars?\b",
+    r"(\d+(?:[.,]\d+)?)(?:\s*stars?\b)?\s*(?:/|\bout of\b|\bof\b)\s*(\d+)\b"
+    r"|(\d+(?:[.,]\d+)?)\s*(?:\(|-)?\s*stars?\b",
     re.I,
 )
 _GRADE: Final = re.compile(r"(?<![A-Za-z])([A-F][+\-–−]?)(?![A-Za-z])")
