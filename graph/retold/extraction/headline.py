@@ -57,7 +57,13 @@ _ELSEWHERE: Final = re.compile(
     re.I,
 )
 _NOT_TITLE: Final = re.compile(r"an? .{2,40} (?:films?|production|picture|movie|original|series)$", re.I)
-_HOUR: Final = re.compile(r"\d{1,2}[.:]\d\d\s*(?:[ap]\.?m\.?)?\s+")
+#: What a programme or a numbered list prints before a title: an hour, a day, a number, a prize.
+_BEFORE_TITLE: Final = re.compile(
+    r"(?:\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\.?,?\s+(?:[\w ]{2,24}:\s+)?|\d{1,2}[.:]\d\d\s+"
+    r"|\d{1,3}[.)]\s+(?=\S)|#\d{1,3}[.:)]?\s+"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?:\s+|best [\w ]{3,30}:\s+)",
+    re.I,
+)
 _NO_TITLE: Final = re.compile(
     r"\.{3,}|(?:\. ){3}|\s{3,}|[£$€]|//|\d[.:]\d\d|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
     r"|sun)(?:day)?\b"
@@ -95,10 +101,17 @@ def title_in_line(text: str) -> tuple[int, int, str | None, str | None, float] |
 
     It reads "X (2021)", "“X”", "X review", "Film review: X", "X" in title case.
     """
+    before = _BEFORE_TITLE.match(text)
+    skip = before.end() if before else 0
+    if (hit := _title_in(text[skip:])) is None:
+        return None
+    start, end, year, kind, weight = hit
+    return start + skip, end + skip, year, kind, weight
+
+
+def _title_in(text: str) -> tuple[int, int, str | None, str | None, float] | None:
     weight, year, kind = 0.0, None, None
-    hour = _HOUR.match(text)
-    start, end = hour.end() if hour else 0, len(text)
-    text = " " * start + text[start:]
+    start, end = 0, len(text)
     if before := _REVIEW_BEFORE.match(text):
         start, end, weight = before.start("title"), before.end("title"), 2.0
         kind = _MEDIA.get((before["medium"] or "").casefold())
@@ -130,6 +143,8 @@ def title_in_line(text: str) -> tuple[int, int, str | None, str | None, float] |
         return None
     name = re.sub(r"\s*\([^()]*\)$", "", text[start:end]).strip(' .,:;/–—-"“”‘’*_')
     if not title_case(name) or len(name.split()) > 12 or _SECTION.fullmatch(name) or _ELSEWHERE.match(text):
+        return None
+    if re.search(r"^\w+ed by\s|\bphotos?:", name, re.I):
         return None
     if re.search(r"\s(?:as|by)\s|\bphoto\b|\bclick\b", name, re.I) and weight < 1.5:
         return None

@@ -212,3 +212,89 @@ def test_any_page_gives_exact_quotes_and_known_entities(words: list[str], roles:
         assert {e.id for e in (claim.subject, target, claim.within) if e} <= mentioned
         for evidence in claim.evidence:
             assert evidence.quote == document.words(evidence.span) != ""
+
+
+def test_a_title_with_of_in_it_is_not_cut_at_the_of() -> None:
+    text = "The Salt Road (film)\nDirected by: Mira Okoye\nBased on: The Last of Them by Greta Holm\n"
+    assert facts(text) >= {
+        "The Salt Road (Film) based_on The Last of Them (OtherWork)",
+        "The Last of Them (OtherWork) author Greta Holm (Person)",
+    }
+
+
+def test_a_company_that_the_page_names_as_such_wrote_nothing() -> None:
+    text = (
+        "The Salt Road (film)\n"
+        "Directed by: Mira Okoye\n"
+        "Based on: The Last of Them by Muddy Dog\n"
+        "The Last of Them is a game developed by Muddy Dog for consoles.\n"
+    )
+    assert not any(" author " in fact for fact in facts(text))
+
+
+@pytest.mark.parametrize(
+    ("producer", "expected"),
+    [
+        ("Art Linden", {"The Salt Road (Film) producer Art Linden (Person)"}),
+        ("Low Tide Films", {"The Salt Road (Film) production_company Low Tide Films (Organization)"}),
+        ("KBN Drama", {"The Salt Road (Film) production_company KBN Drama (Organization)"}),
+        ("Lanternhouse", set()),
+    ],
+)
+def test_a_producer_is_a_person_a_company_or_unclear(producer: str, expected: set[str]) -> None:
+    found = facts(f"The Salt Road (film)\nDirected by: Mira Okoye\nProduced by: {producer}\n")
+    assert found - {"The Salt Road (Film) director Mira Okoye (Person)"} == expected
+
+
+def test_who_plays_in_it_is_not_a_writer() -> None:
+    found = facts("THE SALT ROAD (2021). Dir: Mira Okoye. Written by Ola Lind, with Tom Ash as Dr Vale.\n")
+    assert {fact for fact in found if "screenwriter" in fact} == {
+        "THE SALT ROAD (Film) screenwriter Ola Lind (Person)"
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A film of the same name, directed by Mira Okoye and starring Ines Vale, is based on the first part.",
+        "A serial version, written by Ola Lind and starring Ines Vale as Young, was released on 21 October.",
+        "The Salt Road, written by Ola Lind and published by Canto, spent three decades in development.",
+    ],
+)
+def test_sentences_are_no_credits(sentence: str) -> None:
+    assert facts(f"The Salt Road (novel)\n{sentence}\n") == set()
+
+
+def test_a_source_stands_right_after_the_names() -> None:
+    found = facts("1. The Salt Road (2021)\nDirected by Mira Okoye and set after the first film.\n")
+    assert found == {
+        "The Salt Road (Film) released 2021",
+        "The Salt Road (Film) director Mira Okoye (Person)",
+    }
+
+
+def test_labels_of_a_box_are_no_characters() -> None:
+    text = "The Salt Road (novel)\nAuthor: Ola Lind\nMagazine: Weekly Comet\nFormat: Cloth Bound\n"
+    assert facts(text) == {"The Salt Road (Novel) author Ola Lind (Person)"}
+
+
+def test_two_rows_parted_by_colons_are_no_cast_without_a_heading() -> None:
+    rows = "Captain Ruun: Ines Vale\nHester: Tom Ash\n"
+    without = facts(f"The Salt Road (film)\nDirected by: Mira Okoye\n{rows}")
+    headed = facts(f"The Salt Road (film)\nDirected by: Mira Okoye\nCast\n{rows}")
+    assert not any(" actor " in fact for fact in without)
+    assert "Captain Ruun (Character) portrayed_by Ines Vale (Person)" in headed
+
+
+def test_a_bare_cast_list_does_not_make_a_film() -> None:
+    rows = "Captain Ruun . . . . . Ines Vale\nHester Moon . . . . . Tom Ash\n"
+    assert facts(f"The Salt Road (2005)\n{rows}") == set()
+    serial = facts(f"The Salt Road (2005)\nA serial in six parts\n{rows}")
+    assert "The Salt Road (Series) actor Ines Vale (Person)" in serial
+
+
+def test_the_first_sentence_of_an_article_says_what_its_box_is_about() -> None:
+    text = (
+        "The Salt Road (Ukrainian: Шлях) is a Soviet musical comedy film of 1973.\nDirected by: Mira Okoye\n"
+    )
+    assert facts(text) == {"The Salt Road (Film) director Mira Okoye (Person)"}

@@ -9,13 +9,15 @@ from typing import Final
 
 from retold.document import Role, Span
 from retold.extraction.headline import HeadlineWork, title_in_line
+from retold.extraction.kinds import kind_in_words
 from retold.extraction.lines import Line
 from retold.extraction.markup.draft import Draft, Thing
 from retold.extraction.markup.labels import Segment, segments_of
-from retold.extraction.markup.names import is_company, read_companies, read_people
+from retold.extraction.markup.names import is_company, is_person, read_companies, read_people
+from retold.extraction.markup.sentences import in_sentence
 from retold.extraction.markup.sources import SOURCE, read_source
-from retold.extraction.markup.titles import METADATA, PROSE, SKIPPED, title_above
-from retold.extraction.markup.works import Subject, stated_kind, work_kind
+from retold.extraction.markup.titles import METADATA, PROSE, SKIPPED, names_again, title_above
+from retold.extraction.markup.works import Subject, lines_beside, work_kind
 from retold.values import DATE_PATTERN, parse_date, parse_number
 
 __all__ = ["Group", "credit_groups", "read_group"]
@@ -24,6 +26,8 @@ _SURE: Final = 0.9
 _BARE: Final = 0.85
 _GUESSED: Final = 0.8
 _BETWEEN: Final = 2
+#: How many labels of a box are looked at to see that another work begins.
+_BOX: Final = 40
 
 _PEOPLE: Final = {
     "director": "director",
@@ -41,12 +45,13 @@ _COMPANIES: Final = {
     "publisher": "publisher",
 }
 _BOOKS: Final = frozenset({"Novel", "ShortStory", "Comic", "NonFictionBook", "OtherWork"})
-_PERFORMED: Final = frozenset({"Film", "Series", "Play", "Game", "Audio"})
 _SCRIPTED: Final = frozenset({"Film", "Series", "Game"})
 _AFTER_NAMES: Final = re.compile(
     r"\s*(?:$|[.;|·•∙)\]/(–—]|-\s|,\s*(?:\d|from|after|based|adapted|with|who|and others|et al)"
     r"|(?:from|after|based|adapted|at|for|in|on|with|and|to|as|under)\b|\d|\[|[“”\"])",
 )
+_ORIGINAL: Final = re.compile(r"original\b", re.I)
+_YEAR: Final = re.compile(r"\((?:[^()]*\D)?(?:18|19|20)\d\d\)")
 _PREFIX: Final = re.compile(r"(?:[\d#№]{1,3}[.):]?\s+)?")
 
 
@@ -58,7 +63,11 @@ class Group:
     last: int
     title: HeadlineWork | None = None
     inline: bool = False
+    #: Whether the group goes on with the box of the group before it.
+    continued: bool = False
     segments: list[Segment] = field(default_factory=list)
+    #: The number of the line of each segment.
+    indices: list[int] = field(default_factory=list)
 
     def keys(self) -> set[str]:
         """What the labels of the group stand for."""
@@ -75,26 +84,73 @@ def credit_groups(lines: Sequence[Line]) -> list[Group]:
         neighbours = [*parsed[max(index - 2, 0) : index], *parsed[index + 1 : index + 3]]
         company = line.role is Role.CREDITS or any(segment.sure for near in neighbours for segment in near)
         kept = [s for s in segments if s.sure or company or (len(segments) > 1 and not s.weak)]
-        if not kept:
+        if not kept or in_sentence(line.text, kept) or _of_several(kept):
             continue
-        title, prose = _before(line, kept[0].start)
+        title, prose = _before(line, kept, lines)
         if prose:
             continue
         current = groups[-1] if groups else None
-        if current is None or title is not None or _parted(lines, current, index):
+        if current is not None and title is None and (again := _repeated(current, kept, parsed, index)):
+            groups.append(current := _split(current, again))
+        opens = "title" in kept[0].keys and kept[0].sure and not _ORIGINAL.match(kept[0].label)
+        if current is None or title is not None or opens or _parted(lines, current, index):
             current = Group(first=index, last=index, title=title, inline=title is not None)
             groups.append(current)
         current.last = index
         current.segments.extend(kept)
+        current.indices.extend([index] * len(kept))
     for number, group in enumerate(groups):
         if group.title is None:
             floor = groups[number - 1].last + 1 if number else 0
-            group.title = _labelled_title(group) or title_above(lines, group.first, floor=floor)
+            above = groups[number - 1].title if group.continued else None
+            group.title = _labelled_title(group) or above or title_above(lines, group.first, floor=floor)
     return groups
 
 
-def _before(line: Line, start: int) -> tuple[HeadlineWork | None, bool]:
+def _of_several(segments: Sequence[Segment]) -> bool:
+    """Whether the makers of a line have their works with them ("Scripts: X (1992), directed by A")."""
+    return any(
+        not {"source", "released", "title", "cast"}.intersection(segment.keys)
+        and len(segments) > number + 1
+        and _YEAR.search(segment.line.text, segment.value, segment.end)
+        for number, segment in enumerate(segments)
+    )
+
+
+def _repeated(
+    group: Group, kept: Sequence[Segment], parsed: Sequence[Sequence[Segment]], index: int
+) -> int | None:
+    """Return the line where a second work begins in the group, if line `index` repeats one of its labels.
+
+    Boxes of a franchise print the credits of one work under those of another; unlabelled lines part them.
+    """
+    labels = {segment.label.casefold() for segment in kept if segment.sure and not segment.start}
+    before = [
+        number
+        for number, segment in zip(group.indices[-_BOX:], group.segments[-_BOX:], strict=True)
+        if segment.label.casefold() in labels and number < index - 1
+    ]
+    if not before or group.inline:
+        return None
+    breaks = [number for number in range(before[-1] + 1, index) if not parsed[number]]
+    return breaks[-1] + 1 if breaks else None
+
+
+def _split(group: Group, first: int) -> Group:
+    """Take the segments from line `first` on out of the group and return them as a group of their own."""
+    cut = next((n for n, index in enumerate(group.indices) if index >= first), len(group.indices))
+    later = Group(first=first, last=max(group.last, first), continued=True)
+    later.segments, later.indices = group.segments[cut:], group.indices[cut:]
+    del group.segments[cut:], group.indices[cut:]
+    group.last = group.indices[-1]
+    return later
+
+
+def _before(
+    line: Line, segments: Sequence[Segment], lines: Sequence[Line]
+) -> tuple[HeadlineWork | None, bool]:
     """Return the title that a line prints before its first label, and whether prose stands there instead."""
+    start = segments[0].start
     lead = _PREFIX.match(line.text)
     skip = lead.end() if lead else 0
     words = line.text[skip:start].rstrip(" .,:;–—|·-/(")
@@ -104,7 +160,11 @@ def _before(line: Line, start: int) -> tuple[HeadlineWork | None, bool]:
         first, last, year, kind, weight = hit
         span = line.span(skip + first, skip + last)
         found = HeadlineWork(name=words[first:last], span=span, kind=kind, year=year, weight=weight)
-        if _like_a_title(words, found):
+        if segments[0].keys == ("translator",) and weight < 1.5:
+            return None, False
+        if _like_a_title(words, found) and (
+            weight >= 1.5 or (weight >= 1 and len(segments) > 1) or names_again(found.name, lines)
+        ):
             return found, False
     return None, len(words) > 60 or not METADATA.fullmatch(words)
 
@@ -130,28 +190,26 @@ def _parted(lines: Sequence[Line], group: Group, index: int) -> bool:
 
 def _labelled_title(group: Group) -> HeadlineWork | None:
     for segment in group.segments:
-        if "title" in segment.keys and segment.sure:
+        if "title" in segment.keys and segment.sure and not _ORIGINAL.match(segment.label):
             words = segment.line.text[segment.value : segment.end].rstrip(" .;|·")
             if hit := title_in_line(words) or title_in_line(words.split(", ")[0]):
                 start, end, year, kind, weight = hit
                 span = segment.line.span(segment.value + start, segment.value + end)
+                kind = kind or kind_in_words(segment.label)
                 return HeadlineWork(name=words[start:end], span=span, kind=kind, year=year, weight=weight + 1)
     return None
 
 
 def read_group(draft: Draft, group: Group, subject: Subject, lines: Sequence[Line]) -> Thing | None:
     """Add what the credits of a group say about `subject`; return its work, or None if no kind is known."""
-    beside = lines[max(group.first - 3, 0) : group.last + 4]
-    near = [line for line in beside if len(line.text) <= PROSE and line.role not in SKIPPED]
-    kind = subject.title.kind
-    if kind is None and not group.inline:
-        performed = group.keys() & {"director", "cast"}
-        kind = stated_kind(subject.title.name, lines, among=_PERFORMED if performed else None)
-    kind = kind or work_kind(subject, group.keys(), near)
+    near = lines_beside(lines, subject.title, group.first, group.last)
+    kind = subject.title.kind or subject.stated or work_kind(subject, group.keys(), near)
     if kind is None:
         return None
     work = draft.thing(kind, subject.title.name, span=subject.title.span)
     for segment in group.segments:
+        if "title" in segment.keys and _ORIGINAL.match(segment.label):
+            _read_original_title(work, segment)
         confidence = (_SURE if segment.sure else _BARE) - subject.doubt
         _read_segment(draft, work, segment, confidence=confidence)
     if (
@@ -163,6 +221,14 @@ def read_group(draft: Draft, group: Group, subject: Subject, lines: Sequence[Lin
         span = Span(start=subject.title.span.start, end=end.end() if end else subject.title.span.end)
         draft.state(work, "released", subject.title.year, span=span, confidence=0.85)
     return work
+
+
+def _read_original_title(work: Thing, segment: Segment) -> None:
+    """Take the title that a box gives beside the page's own for another name of the work."""
+    words = segment.line.text[segment.value : segment.end].rstrip(" .;|·")
+    if hit := title_in_line(words):
+        work.names.append(words[hit[0] : hit[1]])
+        work.spans.add(segment.line.span(segment.value + hit[0], segment.value + hit[1]))
 
 
 def _read_segment(draft: Draft, work: Thing, segment: Segment, *, confidence: float) -> None:
@@ -178,7 +244,8 @@ def _read_segment(draft: Draft, work: Thing, segment: Segment, *, confidence: fl
         _read_cast(draft, work, segment, quote=quote, confidence=confidence)
     elif relations := _people_relations(keys, work.kind):
         stop = _read_makers(draft, work, segment, relations, quote=quote, confidence=confidence)
-        if match := SOURCE.search(text, stop, end):
+        match = SOURCE.search(text, stop, end)
+        if match and not text[stop : match.start()].strip(" .,;()0123456789"):
             lead = match.group()[:1]
             whole = line.span(match.start() + (not lead.isalpha()), end)
             read_source(draft, work, line, match.end(), end, quote=whole, confidence=confidence)
@@ -224,14 +291,19 @@ def _read_makers(
         name = text[slice(*person.name)]
         span = segment.line.span(*person.name)
         for relation in relations:
-            if is_company(name):
-                if relation == "producer":
+            if is_company(name) or (relation == "producer" and not is_person(name)):
+                if relation == "producer" and (is_company(name) or _many_capitals(name)):
                     company = draft.thing("Organization", name, span=span)
                     draft.state(work, "production_company", company, span=quote, confidence=confidence)
             else:
                 maker = draft.thing("Person", name, span=span)
                 draft.state(work, relation, maker, span=quote, confidence=confidence)
     return stop
+
+
+def _many_capitals(name: str) -> bool:
+    """Whether a word of the name is all capitals, as names of companies are ("HBO")."""
+    return not name.isupper() and any(len(word) > 1 and word.isupper() for word in name.split())
 
 
 def _read_cast(draft: Draft, work: Thing, segment: Segment, *, quote: Span, confidence: float) -> None:

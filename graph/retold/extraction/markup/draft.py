@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
 
 from retold.claims import Claim, Evidence, Literal, LocalEntity, Mention
 from retold.document import Document, Span
 from retold.extraction.base import Extraction
+from retold.extraction.markup.names import is_company
 from retold.identifiers import local_id
 from retold.values import fold
 from retold.vocabulary import Vocabulary
 
 __all__ = ["Draft", "Thing"]
+
+#: What stands before the names of companies and not of people.
+_COMPANY: Final = re.compile(
+    r"\b(?i:develop(?:ed by|ers?:?)|distribut(?:ed by|ors?:?)|published by|publishers?:?|network:?"
+    r"|(?:the )?(?:company|studio|developer|label|broadcaster|network))\s+"
+    r"(?P<words>\w\S{0,30}(?: \S{1,30}){0,4})"
+)
+
+
+def _companies(text: str) -> Iterator[str]:
+    """Yield what may be names of companies in a text: all beginnings of the words after "developed by"."""
+    for found in _COMPANY.finditer(text):
+        words = found["words"].split(" ")
+        for count in range(1, len(words) + 1):
+            yield " ".join(words[:count]).rstrip(".,;:)!?")
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -47,6 +65,7 @@ class Draft:
         self._vocabulary = vocabulary
         self._things: dict[tuple[str, str], Thing] = {}
         self._people: dict[str, list[Thing]] = {}
+        self._companies: frozenset[str] | None = None
         self._statements: dict[_Statement, dict[Span, float]] = {}
 
     def is_work(self, kind: str) -> bool:
@@ -76,6 +95,24 @@ class Draft:
     def people(self) -> list[str]:
         """Return the names of the people found so far."""
         return [name for thing in self._things.values() if thing.kind == "Person" for name in thing.names]
+
+    def kind_of(self, name: str, *, besides: Thing) -> str | None:
+        """Return the kind of the one work of that name found so far that is not `besides`."""
+        folded = fold(name)
+        kinds = {
+            kind
+            for (kind, known), thing in self._things.items()
+            if known == folded and thing is not besides and self.is_work(kind)
+        }
+        return kinds.pop() if len(kinds) == 1 else None
+
+    def names_company(self, name: str) -> bool:
+        """Whether the name, or what the document says of it, is that of a company ("developed by X")."""
+        if is_company(name):
+            return True
+        if self._companies is None:
+            self._companies = frozenset(_companies(self.document.text))
+        return name in self._companies
 
     def described(self, kind: str, *, span: Span) -> Thing:
         """Return a new thing that the document only describes ("the novel") at `span`."""

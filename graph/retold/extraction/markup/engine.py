@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,7 +19,15 @@ from retold.extraction.markup.positions import Node, parse_json
 from retold.extraction.markup.reviews import RatedLine, bylines, is_review, rated_lines
 from retold.extraction.markup.rows import CastRow, cast_rows
 from retold.extraction.markup.titles import has_small_word, names_again, title_above
-from retold.extraction.markup.works import Subject, page_words, reviewed_kind, stated_kind, work_kind
+from retold.extraction.markup.works import (
+    PERFORMED,
+    Subject,
+    lines_beside,
+    page_words,
+    reviewed_kind,
+    stated_kind,
+    work_kind,
+)
 from retold.values import fold
 from retold.vocabulary import Vocabulary, default_vocabulary
 
@@ -32,6 +41,8 @@ _RATING: Final = 0.85
 _BESIDE_CHARACTERS: Final = 2_000
 _BOOKS: Final = frozenset({"Novel", "ShortStory", "Comic", "NonFictionBook"})
 _ROW: Final = 0.9
+#: More title lines or described works than this are not compared.
+_MOST: Final = 40
 #: A cast list this many lines from credits belongs to them.
 _BESIDE: Final = 8
 
@@ -68,10 +79,10 @@ class _Page:
         self.draft = draft
         self.lines = lines
         self.words = page_words(lines)
-        self.main = _main_work(draft.document, lines)
         self.described = described
+        self.main = _described_work(described, lines) or _main_work(draft.document, lines)
         self.credited: list[Thing] = []
-        self._kinds: dict[str, str | None] = {}
+        self._kinds: dict[tuple[str, bool], str | None] = {}
 
     def read_credits(self) -> None:
         """Add what credit lines say."""
@@ -79,7 +90,14 @@ class _Page:
         for group in credit_groups(self.lines):
             title = group.title or self.main
             if title is not None:
-                subject = Subject(title=title, words=self.words, doubt=0.0 if group.title else _DOUBT)
+                title = self._with_kind(title, group.keys())
+                performed = not {"director", "cast"}.isdisjoint(group.keys())
+                subject = Subject(
+                    title=title,
+                    words=self.words,
+                    stated=None if group.inline else self._kind_of(title.name, performed=performed),
+                    doubt=0.0 if group.title else _DOUBT,
+                )
                 work = read_group(self.draft, group, subject, self.lines)
                 if work is not None:
                     at.update(dict.fromkeys(range(group.first, group.last + 1), work))
@@ -99,9 +117,27 @@ class _Page:
         title = title_above(self.lines, first, floor=0) or self.main
         if title is None:
             return None
+        title = self._with_kind(title, {"cast"})
         subject = Subject(title=title, words=self.words)
-        kind = title.kind or self._kind_of(title.name) or work_kind(subject, {"cast"}, ())
+        beside = lines_beside(self.lines, title, first, last)
+        kind = title.kind or self._kind_of(title.name, performed=True)
+        kind = kind or work_kind(subject, {"cast"}, beside)
         return self.draft.thing(kind, title.name, span=title.span) if kind else None
+
+    def _with_kind(self, title: HeadlineWork, keys: Collection[str]) -> HeadlineWork:
+        """Return the title with the kind that the page's data give it, if such credits fit that kind."""
+        work = self._described(title.name)
+        if title.kind is not None or work is None:
+            return title
+        performed = not {"director", "cast"}.isdisjoint(keys)
+        book = not {"author", "translator", "publisher", "illustrator"}.isdisjoint(keys)
+        fits = work.kind in PERFORMED if performed else not (book and work.kind in {"Film", "Series"})
+        return replace(title, kind=work.kind) if fits else title
+
+    def _described(self, name: str) -> Thing | None:
+        """Return the work of that name that the page's data describe, the outermost first."""
+        folded = fold(name)
+        return next((w for w in self.described if folded in {fold(known) for known in w.names}), None)
 
     def _read_rows(self, rows: Sequence[CastRow], work: Thing) -> None:
         for row in rows:
@@ -160,13 +196,20 @@ class _Page:
         works = list(dict.fromkeys([*self.described, *self.credited]))
         return works[0] if len(works) == 1 else None
 
-    def _kind_of(self, name: str) -> str | None:
-        """Return the kind that the page states for a title; pages repeat their titles, so it is kept."""
-        if name not in self._kinds:
-            self._kinds[name] = stated_kind(name, self.lines)
-        return self._kinds[name]
+    def _kind_of(self, name: str, *, performed: bool = False) -> str | None:
+        """Return the kind that the page states for a title; pages repeat their titles, so it is kept.
+
+        With `performed`, only kinds of works that are performed count.
+        """
+        key = (name, performed)
+        if key not in self._kinds:
+            self._kinds[key] = stated_kind(name, self.lines, among=PERFORMED if performed else None)
+        return self._kinds[key]
 
     def _titled(self, title: HeadlineWork, beside: str = "") -> Thing | None:
+        if work := self._described(title.name):
+            work.spans.add(title.span)
+            return work
         for work in self.credited:
             if fold(title.name) in {fold(name) for name in work.names}:
                 return self.draft.thing(work.kind, title.name, span=title.span)
@@ -184,6 +227,18 @@ def _chosen(rated: Sequence[RatedLine]) -> list[tuple[RatedLine, str]]:
         best = max((line.rating.value for line in labelled), key=len)
         own += [(line, best) for line in labelled]
     return own
+
+
+def _described_work(described: Sequence[Thing], lines: Sequence[Line]) -> HeadlineWork | None:
+    """Return the work that the page's data describe and a title line of the page names."""
+    titles = [line for line in lines if line.role is Role.TITLE][:_MOST]
+    for work in described[:_MOST]:
+        for line in titles:
+            for name in work.names:
+                if found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line.text, re.I):
+                    span = line.span(*found.span())
+                    return HeadlineWork(name=name, span=span, kind=None, year=None, weight=3.0)
+    return None
 
 
 def _main_work(document: Document, lines: Sequence[Line]) -> HeadlineWork | None:

@@ -60,6 +60,10 @@ _DATES: Final = frozenset({"datepublished", "startdate", "video:release_date", "
 _PERSON_TYPES: Final = frozenset({"person", "performancerole", "role", "musicgroup", ""})
 _ORGANIZATION_TYPES: Final = frozenset({"corporation", "moviecompany", "company"})
 _CASTING_KEYS: Final = ("characterName", "character", "roleName")
+#: What describes the page itself: its dates and authors are not those of a work.
+_PAGES: Final = frozenset(
+    {"article", "newsarticle", "blogposting", "webpage", "report", "reviewnewsarticle", "liveblogposting"}
+)
 _OPEN_GRAPH_KINDS: Final = {
     "video.movie": "Film",
     "video.tv_show": "Series",
@@ -177,7 +181,7 @@ def _new_work(reader: _Reader, node: Node) -> Thing | None:
         return _titled(reader, kind, name)
     kind = next((kind for kind in map(kind_of_type, types) if kind), None)
     name = _named(node)
-    if kind is None or name is None:
+    if kind is None or name is None or not _PAGES.isdisjoint(types):
         return None
     if kind == "Novel":
         hints = (

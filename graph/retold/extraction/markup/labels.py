@@ -28,7 +28,7 @@ _HEADS: Final = {
     r"|release company",
     "broadcaster": r"networks?|original network|channel|broadcasters?|streaming service|streaming on"
     r"|streaming|where to watch|airs on|available on|watch on|stream(?:s|ing)? on|platform",
-    "publisher": r"publishers?|published|imprint",
+    "publisher": r"(?:english(?:[- ]language)? |uk |us |british |american )?publishers?|published|imprint",
     "released": r"release dates?|released|release|premiered?|first shown|first aired|first broadcast"
     r"|original release|(?:only )?in cinemas|air dates?|original run|year|first published|opening date",
     "episodes": r"(?:no\.|number) of episodes|episodes|episode count|no\. of eps|eps",

@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Credited", "Extent", "is_company", "read_character", "read_companies", "read_name", "read_people"]
+__all__ = [
+    "Credited",
+    "Extent",
+    "is_company",
+    "is_person",
+    "read_character",
+    "read_companies",
+    "read_name",
+    "read_people",
+]
 
 #: A half-open range of a line's text.
 Extent = tuple[int, int]
@@ -39,6 +48,7 @@ _LINK: Final = re.compile(
     r"|\s*&\s*|\s*/\s*",
     re.I,
 )
+_WITH: Final = re.compile(r"\b(?:with|featuring)\b", re.I)
 _DOTS: Final = re.compile(r"\s*[·•∙|]\s*")
 _AS: Final = re.compile(r"\s+as\s+(?!well\b)", re.I)
 _PAREN: Final = re.compile(r"\s*\(([^()]{1,80})\)")
@@ -46,7 +56,8 @@ _COMPANY: Final = re.compile(
     r"\b(?:pictures?|films?|studios?|entertainment|productions?|media|company|inc|ltd|llc|bv|gmbh|aps"
     r"|kino|tv|"
     r"television|network|press|books|group|broadcasting|animation|cinema|filmproduktion|audio|records"
-    r"|arts?)\b",
+    r"|arts|house|yapım|produktion|produ(?:zioni|cciones|ções|cers)|filmes|filmi|partners|collective"
+    r"|labs?|corp(?:oration)?|channel|publish(?:ers|ing)|orchestra)\b",
     re.I,
 )
 _UNNAMED: Final = re.compile(
@@ -66,6 +77,16 @@ class Credited:
 def is_company(name: str) -> bool:
     """Whether a word of the name says that it is a company."""
     return _COMPANY.search(name) is not None
+
+
+def is_person(name: str) -> bool:
+    """Whether a name may be a person's: two words or more, not all in capitals, and no word of companies."""
+    words = name.split()
+    return (
+        len(words) >= 2
+        and not is_company(name)
+        and (name.isupper() or not any(len(word) > 2 and word.isupper() for word in words))
+    )
 
 
 def _is_name_word(word: str) -> bool:
@@ -107,9 +128,9 @@ def read_character(text: str, at: int, end: int) -> Extent | None:
     None for roles without a name ("the widow", "himself").
     """
     words = text[at:end]
-    if match := re.search(r",\s+(?=[a-z0-9(])|\s+\(|\s+[–—]\s", words):
+    if match := re.search(r",\s+(?=[a-z0-9(])|\s+\(|\s+[–—/]\s", words):
         words = words[: match.start()]
-    lead = re.match(r"[\s\"“‘']*(?:(?:the|a|an)\s+)?[\"“‘']?", words, re.I)
+    lead = re.match(r"[\s\"“‘']*(?:(?:the\s+)?voice of\s+)?(?:(?:the|a|an)\s+)?[\"“‘']?", words, re.I)
     start = at + (lead.end() if lead else 0)
     stop = at + len(words.rstrip(" .,;:\"”’'"))
     # A nickname's closing quotation mark belongs to the name that its opening one is in.
@@ -158,10 +179,11 @@ def read_people(text: str, at: int, end: int, *, cast: bool = False) -> tuple[li
         following = read_name(text, link.end(), end)
         if following is None:
             return people, stop
+        # "Written by A, with B as C": what follows is the cast.
+        if not cast and (link.group().strip().startswith(";") or _WITH.search(link.group())):
+            return people, stop
         at = link.end()
         comma = link.group().strip() == ","
-        if not cast and link.group().strip().startswith(";"):
-            return people, stop
     return people, people[-1].name[1] if people else at
 
 
@@ -199,6 +221,7 @@ def read_companies(text: str, at: int, end: int) -> tuple[list[Extent], int]:
             not words
             or len(words.split()) > 7
             or not (words[0].isupper() or words[0].isdigit() or _inner(words))
+            or re.match(r"(?:on|in|at|from|via|for|now)\b", words, re.I)
         ):
             return found, at
         found.append((start, stop))

@@ -204,7 +204,9 @@ def _alone(line: Line, *, last: bool) -> Byline | None:
         return None
     rest = text[name[1] :]
     critic = _TITLED.match(rest) is not None
-    signed = line.role is Role.BYLINE or (last and re.match(r"\s*(?:$|[,|∙·❘]|for\b|in\b)", rest) is not None)
+    signed = line.role is Role.BYLINE or (
+        last and re.match(r"\s*(?:$|[|∙·❘]|,\s*[^\Wa-z]|for\b|in\b)", rest) is not None
+    )
     if not (critic or signed or (rest.strip(" .") == "" and len(text.split()) >= 2)):
         return None
     if len(text[slice(*name)].split()) < 2 or (text[slice(*name)].isupper() and line.role is not Role.BYLINE):

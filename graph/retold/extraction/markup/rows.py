@@ -21,6 +21,7 @@ _PAREN: Final = re.compile(r"(?P<left>[^()]{3,50}?)\s+\((?P<right>[^()]{2,60})\)
 _HEAD: Final = re.compile(
     r"(?:the |voice |main |additional |principal )*(?:cast|voices|players)\b.{0,30}$", re.I
 )
+_VOICE: Final = re.compile(r"(?:the )?voice of\b", re.I)
 _TITLED: Final = re.compile(
     r"(?:the|mr|mrs|ms|miss|dr|old|young|captain|colonel|sergeant|inspector|detective|sister|brother"
     r"|father|mother|aunt"
@@ -34,8 +35,18 @@ _JOB: Final = re.compile(
     r"|language|genre|version|songs?|lyrics|lighting|stage|sets?|words|crew|role|best|awards?|prize|winner)\b",
     re.I,
 )
-#: Fewer rows are no list.
+#: Words of the labels of boxes and notes, which a colon parts from their values too.
+_LABEL: Final = re.compile(
+    r"\b(?:publish\w+|magazine|developers?|run|volumes?|chapters?|pages?|dates?|years?|website|country"
+    r"|network|channel|imprint|demographic|studios?|format|length|price|platforms?|engine|budget|rating"
+    r"|isbn|source|where|when|next|previous|followed|preceded|notes?|tickets?|venue|status|episodes?"
+    r"|seasons?|series|released?|location|distribut\w+|compan(?:y|ies)|english|original|written|directed"
+    r"|based|score|photos?|images?|text|review\w*|story|tags?|filed|categor\w+)\b",
+    re.I,
+)
+#: Fewer rows are no list; without a heading, rows that a colon parts must be more.
 _LEAST: Final = 2
+_LEAST_UNHEADED: Final = 3
 _NEAR: Final = 5
 
 
@@ -67,8 +78,10 @@ def cast_rows(lines: Sequence[Line], *, credited: Collection[int] = ()) -> list[
                 continue
             run = _run(lines, index, split)
             tried[split] = index + len(run)
-            needs_company = split in {_by_colon, _by_dash}
-            if len(run) < _LEAST or (needs_company and not (_headed(lines, index) or near(index))):
+            headed = _headed(lines, index) or all(_VOICE.match(line.text) for _, line, *_ in run)
+            if len(run) < _LEAST or (split in {_by_colon, _by_dash} and not (headed or near(index))):
+                continue
+            if split is _by_colon and not headed and len(run) < _LEAST_UNHEADED:
                 continue
             if rows := _oriented(run, split_is_paren=split is _by_paren):
                 found.append(rows)
@@ -103,7 +116,8 @@ def _by_dash(text: str) -> tuple[Extent, Extent] | None:
 
 
 def _by_colon(text: str) -> tuple[Extent, Extent] | None:
-    return _halves(text, _COLON.search(text))
+    match = _COLON.search(text)
+    return None if match and _LABEL.search(text, 0, match.start()) else _halves(text, match)
 
 
 def _by_paren(text: str) -> tuple[Extent, Extent] | None:

@@ -25,7 +25,8 @@ _TITLE: Final = (
     r"(?:[\"“‘'](?P<quoted>[^\"“”]{2,80}?)[\"”’']|(?P<plain>[A-Z0-9][^,;:.|()/\"“”\n]{0,70}?))"
     r"(?:\s*\((?P<year>(?:18|19|20)\d\d)\))?"
 )
-_BY: Final = r"(?:\s*,)?\s+(?:by|of|from)\s+(?:author\s+)?"
+#: A bare title may itself hold "of" and "from", so only "by" ends it.
+_BY: Final = r"(?:\s*,)?\s+(?(plain)by|(?:by|of|from))\s+(?:author\s+)?"
 
 #: Where a source may begin inside a credit.
 SOURCE: Final = re.compile(rf"(?:^|[,;.(\s]){_LEAD}\s", re.I)
@@ -38,6 +39,10 @@ _DESCRIBED: Final = re.compile(
 )
 _NAMED: Final = re.compile(rf"{_TITLE}(?=(?P<by>{_BY})|\s*\((?P<kind>[a-z][a-z ]{{3,30}})[,)])")
 _ALONE: Final = re.compile(rf"{_TITLE}(?P<by>)(?P<kind>)\s*")
+#: In brackets after a name: who made the pictures of a book did not write it.
+_PICTURES: Final = re.compile(
+    r"\s*\((?:pictures|illustrat\w+|art(?:work|ist)?|drawings|translat\w+|music|lyrics|tr\.?)\b", re.I
+)
 _SAME: Final = re.compile(r"\b(?:same (?:name|title)|eponymous)\b", re.I)
 
 
@@ -63,7 +68,8 @@ def read_source(
     if described:
         kind = kind_in_words(described["noun"])
     else:
-        kind = kind_in_words((named["kind"] if named else "") or "") or "OtherWork"
+        stated = kind_in_words((named["kind"] if named else "") or "")
+        kind = stated or draft.kind_of(name, besides=work) or "OtherWork"
     if kind is None:
         return start
     if name:
@@ -76,6 +82,8 @@ def read_source(
     if match["by"]:
         people, reached = read_people(text, match.end("by"), end)
         for person in people:
+            if draft.names_company(text[slice(*person.name)]) or _PICTURES.match(text, person.name[1], end):
+                continue
             author = draft.thing("Person", text[slice(*person.name)], span=line.span(*person.name))
             draft.state(source, "author", author, span=line.span(start, reached), confidence=confidence)
         stop = reached if people else stop

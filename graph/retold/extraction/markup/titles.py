@@ -9,7 +9,7 @@ from typing import Final
 from retold.document import Role
 from retold.extraction.capitals import SMALL_WORDS, title_case
 from retold.extraction.headline import HeadlineWork, title_in_line
-from retold.extraction.kinds import kind_in_words
+from retold.extraction.kinds import KIND_WORD, kind_in_words
 from retold.extraction.lines import Line
 from retold.extraction.markup.labels import segments_of
 
@@ -22,12 +22,20 @@ PROSE: Final = 200
 #: Years, running times, certificates and the like.
 METADATA: Final = re.compile(
     r"[^a-z]*(?:(?:\d+\s*(?:min(?:ute)?s?|m|hrs?|pp?|pages|eps?|episodes)|colou?r|b&w|dcp|subtitles?"
-    r"|(?:18|19|20)\d\d|cert(?:ificate)?|rated|pg|[\w-]+)[\s.,;·|/'′()-]*){0,6}"
+    r"|(?:18|19|20)\d\d|cert(?:ificate)?|rated|pg|with|in|and|black|white|silent|(?![a-z])[\w-]+)[\s.,;·|/'′()-]*){0,6}"
 )
 
 #: A title that its form gives away may stand above this many paragraphs.
 _PASSED: Final = 3
 _UPWARDS: Final = 6
+_DEFINITION: Final = re.compile(
+    r"[\"“‘'*_]*(?P<title>[^\W_][^,.;()\"“”*_\n]{1,70}?)[\"”’'*_]*\s+(?:\([^()]{1,80}\)\s+)?(?:is|was)\s+an?\s+"
+    rf"(?:[\w’'-]+\s+){{0,6}}?(?P<noun>(?:[\w-]+\s+)?{KIND_WORD})\b"
+    rf"(?!\s+(?:of(?! \d)|by|about|based|version|comed\w+|drama|romance|{KIND_WORD})\b)"
+)
+#: Rows of a cast list may part credits from their title.
+_LEADER: Final = re.compile(r"\S\s*(?:\.\s?){4,}\s*\S")
+_MOST_ROWS: Final = 40
 _GOOD_TITLE: Final = 1.75
 _NO_TITLE: Final = frozenset({*SKIPPED, Role.BYLINE, Role.DATE, Role.RATING, Role.CREDITS})
 _LABELLED: Final = re.compile(r"[A-Z][\w’' ]{2,24}:\s")
@@ -43,8 +51,16 @@ def title_above(
     """
     best: HeadlineWork | None = None
     adjacent, passed = True, 0
-    for index in range(first - 1, max(first - 1 - _UPWARDS, floor - 1), -1):
+    upwards = 0
+    for index in range(first - 1, floor - 1, -1):
         line = lines[index]
+        if _LEADER.search(line.text) and first - index < _MOST_ROWS:
+            continue
+        upwards += 1
+        if upwards > _UPWARDS:
+            break
+        if best is None and line.role not in _NO_TITLE and (defined := _defined(line)) is not None:
+            return defined
         if len(line.text) > PROSE:
             passed += 1
             if passed > _PASSED:
@@ -73,6 +89,16 @@ def title_above(
         if best is None or weight > best.weight:
             best = HeadlineWork(name=name, span=line.span(start, end), kind=kind, year=year, weight=weight)
     return best if best is not None and best.weight >= _GOOD_TITLE else None
+
+
+def _defined(line: Line) -> HeadlineWork | None:
+    """Return the title that the first sentence of an article defines: "X (Y) is a 1950 film ..."."""
+    match = _DEFINITION.match(line.text)
+    if match is None or not title_case(match["title"]):
+        return None
+    kind = kind_in_words(match["noun"])
+    name = match["title"]
+    return HeadlineWork(name=name, span=line.span(*match.span("title")), kind=kind, year=None, weight=3.0)
 
 
 def _plain_title(line: Line, lines: Sequence[Line]) -> tuple[int, int, None, None, float] | None:

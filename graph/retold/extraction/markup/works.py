@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from retold.document import Role
-from retold.extraction.headline import HeadlineWork
+from retold.extraction.headline import HeadlineWork, title_in_line
 from retold.extraction.kinds import KIND_WORD, kind_in_words
 from retold.extraction.lines import Line
+from retold.extraction.markup.titles import PROSE, SKIPPED
 
-__all__ = ["Subject", "page_words", "reviewed_kind", "stated_kind", "work_kind"]
+__all__ = ["PERFORMED", "Subject", "lines_beside", "page_words", "reviewed_kind", "stated_kind", "work_kind"]
 
 #: A kind must lead by this much to be believed.
 _MARGIN: Final = 0.3
+#: A page must name a kind of work this many times as often as any other.
+_CLEARLY: Final = 1.5
+#: Kinds of works that have a director and a cast.
+PERFORMED: Final = frozenset({"Film", "Series", "Play", "Game", "Audio"})
 _LABEL_VOTES: Final = {
     "director": {"Film": 1.0, "Series": 0.6, "Play": 0.3},
-    "cast": {"Film": 1.0, "Series": 0.8, "Play": 0.4},
+    "cast": {"Film": 0.6, "Series": 0.6, "Play": 0.4},
     "writer": {"Film": 0.5, "Series": 0.5, "Play": 0.3},
     "producer": {"Film": 0.5, "Series": 0.4},
     "composer": {"Film": 0.4, "Series": 0.3, "Game": 0.2, "Play": 0.2},
@@ -29,7 +34,7 @@ _LABEL_VOTES: Final = {
     "broadcaster": {"Series": 0.6, "Film": 0.5},
     "creator": {"Series": 1.5, "Game": 0.5},
     "author": {"Novel": 1.5},
-    "publisher": {"Novel": 1.2, "Game": 0.6, "Comic": 0.5},
+    "publisher": {"Novel": 0.8, "Game": 0.8, "Comic": 0.5},
     "translator": {"Novel": 1.5, "Comic": 0.5},
     "illustrator": {"Comic": 1.0},
     "story": {"Comic": 0.5},
@@ -44,7 +49,8 @@ _WORD_VOTES: Final = (
         r"|\bmini-?series\b"
         r"|\bseries\b|\btv anime\b|\b(?:tv|television) (?:drama|film|play)\b|\b\d+ ?[x×] ?\d+ ?min"
         r"|\bsimulcast\b"
-        r"|\btelenovela\b|\bk-drama\b|\bweb drama\b",
+        r"|\btelenovela\b|\bk-drama\b|\bweb drama\b|\bserials?\b(?! killer)|\bbbc (?:one|two|three|four)\b"
+        r"|\bitv\d?\b|\bchannel (?:4|5|four|five)\b|\bpart (?:one|two|three|\d) of (?:two|three|four|\d)\b",
     ),
     (
         "Film",
@@ -53,7 +59,11 @@ _WORD_VOTES: Final = (
         r"|\b(?:dcp|35mm)\b|\bfilms?\b|\bmovies?\b",
     ),
     ("Novel", 1.5, r"\b(?:isbn|hardback|paperback|hardcover|\d+\s?pp?\.?|\d+ pages)\b"),
-    ("Game", 2.0, r"\b(?:ps[45]|playstation|xbox|nintendo|switch|steam|platforms?|developer)\b"),
+    (
+        "Game",
+        2.0,
+        r"\b(?:ps[45]|playstation|xbox|nintendo|on steam|platforms?|developer|role-playing game)\b",
+    ),
     ("Comic", 1.5, r"\b(?:manga|manhwa|manhua|webtoon|graphic novel|comic)\b"),
     ("Play", 1.5, r"\b(?:theatre|theater|playhouse|on stage|stage play|musical)\b"),
     ("Audio", 4.0, r"\b(?:radio (?:play|drama|serial)|audio drama|audio play)\b"),
@@ -97,9 +107,12 @@ _CUES: Final = tuple(
             r"\b(?:seasons? (?:\d|one|two|three|finale)|episodes?|series (?:one|two|three|\d)|showrunner"
             r"|finale|binge)\b",
         ),
-        ("Novel", r"\b(?:pages|pp|prose|chapters?|hardback|paperback|translated by|publisher)\b"),
+        ("Novel", r"\b(?:pages|pp|prose|chapters?|hardback|paperback|translated by)\b"),
         ("Play", r"\b(?:theatre|theater|stalls|on stage|staging|playwright)\b"),
-        ("Game", r"\b(?:gameplay|players?|consoles?|switch|xbox|playstation|steam|boss fights?)\b"),
+        (
+            "Game",
+            r"\b(?:gameplay|consoles?|nintendo|xbox|playstation|on steam|boss fights?|role-playing game)\b",
+        ),
     )
 )
 
@@ -113,6 +126,8 @@ _BESIDE: Final = (
 
 #: How far from a title the words stand that state its kind.
 _REACH: Final = 120
+#: How many lines above its credits the title of a work may stand.
+_BACK: Final = 12
 _KIND_BEFORE: Final = re.compile(rf"\b(?P<kind>{KIND_WORD})\s+[\"“‘'*_『]*$", re.I)
 _KIND_AFTER: Final = re.compile(
     rf"[\"”’'*_』]*\s+(?:(?:\([^()]*\)\s+)?(?:is|was)\s+an?\s+(?:[\w-]+\s+){{0,6}}?|\()"
@@ -123,11 +138,32 @@ _KIND_AFTER: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The work that markup is about. `words` vote for its kind; `doubt` lowers the confidence in it."""
+    """The work that markup is about.
+
+    `words` vote for its kind unless the page states it (`stated`); `doubt` lowers the confidence in it.
+    """
 
     title: HeadlineWork
     words: Counter[str]
+    stated: str | None = None
     doubt: float = 0.0
+
+
+def lines_beside(lines: Sequence[Line], title: HeadlineWork, first: int, last: int) -> list[Line]:
+    """Return the short lines around lines `first` to `last` that speak of the same work: from its title to
+    the next one."""
+    begin = max(first - 3, 0)
+    for index in range(first, max(first - _BACK, -1), -1):
+        if lines[index].start <= title.span.start < lines[index].start + len(lines[index].text):
+            begin = index
+            break
+    end = last + 1
+    while end < min(last + 4, len(lines)):
+        hit = title_in_line(lines[end].text)
+        if hit is not None and hit[4] >= 2:
+            break
+        end += 1
+    return [line for line in lines[begin:end] if len(line.text) <= PROSE and line.role not in SKIPPED]
 
 
 def page_words(lines: Sequence[Line]) -> Counter[str]:
@@ -172,10 +208,9 @@ def reviewed_kind(title: HeadlineWork, words: Counter[str], beside: str) -> str 
     for kind, pattern in _BESIDE:
         if pattern.search(beside):
             return kind
-    if not words:
-        return None
-    ranked = sorted(words, key=lambda kind: (-words[kind], kind != "Film", kind))
-    return ranked[0]
+    ranked = words.most_common(2)
+    clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= _CLEARLY * ranked[1][1])
+    return ranked[0][0] if clear else None
 
 
 def work_kind(subject: Subject, keys: Collection[str], lines: Sequence[Line]) -> str | None:
