@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any, Final
 
 from retold.document import Document
-from retold.errors import DocumentError
+from retold.errors import DocumentError, RetoldError
 from retold.extraction.base import Extraction, Extractor
 from retold.reading import ReadOptions, read
 from retold.store import Outcome, Store
@@ -79,7 +81,8 @@ def add(
 
     Documents that have not changed since are skipped; what cannot be read is reported. With more than one of
     `workers`, the built-in extractors run in so many processes; the order of storing stays that of the
-    sources. Raises StoreError when the graph file cannot be used, AddInterrupted when the user interrupts.
+    sources. Raises StoreError when the graph file cannot be used, AddInterrupted when the user interrupts,
+    RetoldError when one of the processes is ended from outside.
     """
     report = AddReport()
     engines = _Engines(store.vocabulary, extractors, workers=workers)
@@ -172,14 +175,20 @@ class _Engines:
             yield from ((document, self.extract(document)) for document in documents)
             return
         waiting: deque[tuple[Document, Future[Extraction]]] = deque()
-        for document in documents:
-            waiting.append((document, self._pool.submit(_extract_in_worker, document)))
-            if len(waiting) > self._ahead:
+        try:
+            for document in documents:
+                waiting.append((document, self._pool.submit(_extract_in_worker, document)))
+                if len(waiting) > self._ahead:
+                    first, future = waiting.popleft()
+                    yield first, future.result()
+            while waiting:
                 first, future = waiting.popleft()
                 yield first, future.result()
-        while waiting:
-            first, future = waiting.popleft()
-            yield first, future.result()
+        except BrokenExecutor as error:
+            raise RetoldError(
+                "a process that was reading was ended from outside, perhaps for want of memory; what came "
+                "before it is stored; run the command again, with fewer workers if that is the reason"
+            ) from error
 
 
 def _pool(vocabulary: Vocabulary, workers: int) -> ProcessPoolExecutor:
@@ -199,7 +208,16 @@ def _start_worker(kinds: dict[str, Any], relations: dict[str, Any], works: froze
     global _worker
     # Ctrl-C reaches every process of a terminal; the first one ends the others in good order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _worker = _Engines(Vocabulary(kinds=kinds, relations=relations, works=works), None)
+
+
+def _end_with_parent() -> None:
+    # A first process that is killed tells the others nothing, and they would wait for work forever.
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _extract_in_worker(document: Document) -> Extraction:
