@@ -66,6 +66,17 @@ def test_decisions_name_things_by_name_or_id(graph: retold.Graph) -> None:
     assert people(graph) == ["David Cronenberg", "P. Haggis", "Paul Haggis"]
 
 
+def test_a_decision_of_a_user_without_a_name_carries_the_number(
+    graph: retold.Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    monkeypatch.setattr("os.getuid", lambda: 4711)
+    assert graph.same("Paul Haggis", "P. Haggis").by == "user 4711"
+
+
 def test_a_name_of_two_things_must_be_made_plain(graph: retold.Graph) -> None:
     with pytest.raises(retold.AmbiguousNameError):
         graph.same("Crash", "Paul Haggis")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -342,8 +343,6 @@ class Graph:
     def _decide(
         self, judgement: str, left: str, right: str | None, *, reason: str | None, by: str | None
     ) -> Decision:
-        import getpass
-
         from retold.resolution.decisions import Judgement
 
         if right is not None:
@@ -352,7 +351,7 @@ class Graph:
             Judgement(judgement),
             left,
             right,
-            by=by or getpass.getuser(),
+            by=by or _user(),
             at=datetime.now(UTC).isoformat(timespec="seconds"),
             reasons=() if reason is None else (reason,),
         )
@@ -363,3 +362,13 @@ class Graph:
 
         with self.view() as view:
             return name if view.entity(name) is not None else choose(view, name).id
+
+
+def _user() -> str:
+    """Return the name of whoever runs this program, or the number where the system has no name for it."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"

@@ -127,7 +127,12 @@ def test_refresh_reads_the_stored_texts_again(cli: Cli, tmp_path: Path) -> None:
     write_pages(tmp_path, one="Mara Quill")
     cli("add", "one.html")
     (tmp_path / "one.html").unlink()
-    assert cli("refresh").code == 0
+    assert cli("refresh").err == "the present extractors have read every text already.\n"
+    connection = sqlite3.connect("retold.db")
+    connection.execute("UPDATE documents SET extractors = '[]'")
+    connection.commit()
+    connection.close()
+    assert cli("refresh").err == "read 1 documents again.\n"
     assert cli("show", "Mara Quill").code == 0
 
 

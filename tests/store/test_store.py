@@ -253,9 +253,15 @@ def test_a_missing_file_is_no_graph(path: Path) -> None:
 def test_a_file_of_another_kind_is_refused_untouched(path: Path, open_it: object) -> None:
     path.write_bytes(b"not a database at all, but long enough to look at" * 40)
     before = path.read_bytes()
-    with pytest.raises(StoreError, match=r"graph\.db: file is not a database"):
+    with pytest.raises(StoreError, match=r"graph\.db: not a graph of retold; give another path"):
         open_it(path)  # type: ignore[operator]
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("open_it", [Store.open, View.open])
+def test_a_folder_is_no_graph(tmp_path: Path, open_it: object) -> None:
+    with pytest.raises(StoreError, match="is a folder; give the name of a file"):
+        open_it(tmp_path)  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("open_it", [Store.open, View.open])
@@ -399,9 +405,9 @@ class TestDecisions:
             add(store, NOVEL)
             with store.view() as view:
                 ident = view.find("Ines Faber")[0].id
-            with pytest.raises(UsageError, match="are one entity; there is nothing to join"):
+            with pytest.raises(UsageError, match=f"both are 'Ines Faber', {ident}; there is nothing to join"):
                 store.decide(Judgement.SAME, ident, ident)
-            with pytest.raises(UsageError, match="are one entity; give ids of what documents speak of"):
+            with pytest.raises(UsageError, match="take back what joined them"):
                 store.decide(Judgement.DIFFERENT, ident, ident)
             with pytest.raises(UsageError, match="no entity has the id 'x'"):
                 store.decide(Judgement.SAME, ident, "x")

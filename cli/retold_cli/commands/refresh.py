@@ -20,4 +20,8 @@ def refresh(ctx: typer.Context, *, workers: Workers = 1) -> None:
     """
     with change_graph(ctx) as graph, progress("reading again") as step:
         count = graph.refresh(on_progress=step, workers=workers)
-    output.note(f"read {count:,} documents again.")
+    output.note(
+        f"read {count:,} documents again."
+        if count
+        else "the present extractors have read every text already."
+    )

@@ -55,9 +55,10 @@ def identity_anchors(view: View, judgement: Judgement, left: str, right: str) ->
         hint = (
             "there is nothing to join"
             if judgement is Judgement.SAME
-            else "give ids of what documents speak of, as `retold extract` prints them, to part it"
+            else "take back what joined them (`retold undo` lists it), "
+            "or give two ids of what documents speak of, as `retold extract` prints them"
         )
-        raise UsageError(f"{left!r} and {right!r} are one entity; {hint}")
+        raise UsageError(f"both are {entities[0].name!r}, {entities[0].id}; {hint}")
     return [
         Anchor(side=side, document=local.id.partition("#")[0], id=local.id, about=about_local(local))
         for side, locals_ in enumerate(members)

@@ -193,6 +193,7 @@ def connect(path: str | Path) -> sqlite3.Connection:
     Raises StoreError when the file cannot be used.
     """
     _need_sqlite(path)
+    _need_no_folder(path)
     with guarded(path):
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
         try:
@@ -216,6 +217,7 @@ def read_only(path: str | Path) -> sqlite3.Connection:
     Raises StoreError when there is no such file or it cannot be used.
     """
     _need_sqlite(path)
+    _need_no_folder(path)
     if not Path(path).is_file():
         raise StoreError(f"{path}: {_NO_GRAPH}")
     uri = Path(path).resolve().as_uri()
@@ -253,6 +255,11 @@ def _need_sqlite(path: str | Path) -> None:
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         oldest = ".".join(map(str, _OLDEST_SQLITE))
         raise StoreError(f"{path}: SQLite {oldest} is needed; this Python has {sqlite3.sqlite_version}")
+
+
+def _need_no_folder(path: str | Path) -> None:
+    if Path(path).is_dir():
+        raise StoreError(f"{path}: is a folder; give the name of a file")
 
 
 def _check_owner(connection: sqlite3.Connection, path: str | Path) -> int:
@@ -316,7 +323,8 @@ def guarded(path: str | Path) -> Iterator[None]:
             hint = "see that the file is a graph of retold and may be written to"
         raise StoreError(f"{path}: {reason}; {hint}") from error
     except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise StoreError(f"{path}: not a graph of retold; give another path") from error
         raise StoreError(
-            f"{path}: {error}; the file is not a graph of retold or is damaged, "
-            "`retold check` tells; add the documents to a new file"
+            f"{path}: {error}; the file is damaged: take a copy of it, or add the documents to a new file"
         ) from error

@@ -33,8 +33,10 @@ def read_files(paths: Iterable[Path]) -> tuple[dict[str, Kind], dict[str, Relati
     for path in paths:
         try:
             text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise VocabularyError(str(path), f"cannot be read ({error})") from error
+        except OSError as error:
+            raise VocabularyError(str(path), f"cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise VocabularyError(str(path), "is not text in UTF-8; a vocabulary is a YAML file") from error
         _add_file(str(path), text, kinds=kinds, relations=relations)
     return kinds, relations
 
