@@ -90,10 +90,11 @@ def credit_groups(lines: Sequence[Line]) -> list[Group]:
         if prose:
             continue
         current = groups[-1] if groups else None
-        if current is not None and title is None and (again := _repeated(current, kept, parsed, index)):
-            groups.append(current := _split(current, again))
         opens = "title" in kept[0].keys and kept[0].sure and not _ORIGINAL.match(kept[0].label)
-        if current is None or title is not None or opens or _parted(lines, current, index):
+        parted = current is None or title is not None or _parted(lines, current, index)
+        if current is not None and not parted and (again := _repeated(current, kept, parsed, index)):
+            groups.append(current := _split(current, again))
+        if current is None or opens or parted:
             current = Group(first=index, last=index, title=title, inline=title is not None)
             groups.append(current)
         current.last = index

@@ -37,6 +37,8 @@ _DEFINITION: Final = re.compile(
 _LEADER: Final = re.compile(r"\S\s*(?:\.\s?){4,}\s*\S")
 _MOST_ROWS: Final = 40
 _GOOD_TITLE: Final = 1.75
+#: A whole line in quotation marks, or a title with its year, heads what follows, over paragraphs too.
+_SURE_FORM: Final = 1.5
 _NO_TITLE: Final = frozenset({*SKIPPED, Role.BYLINE, Role.DATE, Role.RATING, Role.CREDITS})
 _LABELLED: Final = re.compile(r"[A-Z][\w’' ]{2,24}:\s")
 _BYLINE: Final = re.compile(r"(?:by|words|photo|review|reviewed by|text|photograph)\b[\s:]", re.I)
@@ -77,7 +79,7 @@ def title_above(
             adjacent = adjacent and (barred or _describes(line.text))
             continue
         start, end, year, kind, weight = hit
-        if passed and (weight < 2 or best is not None):
+        if passed and (weight < _SURE_FORM or best is not None):
             continue
         name = line.text[start:end]
         again = max(names_again(name, lines), int(not title_case(name)))

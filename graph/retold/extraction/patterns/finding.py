@@ -17,7 +17,8 @@ __all__ = ["BASED_ON", "Finding", "Reading"]
 
 #: Words that lead from an adaptation to its source.
 BASED_ON: Final = (
-    r"(?i:(?:loosely |partly |partially |directly )?(?:based|drawn) (?:up)?on|adapted(?: [a-z-]+){0,3}? from|"
+    r"(?i:(?:loosely |partly |partially |directly )?(?:based|drawn) (?:up)?on|adapted(?: [a-z-]+){0,3}?(?: by ⟨[PX]\d+⟩)? from|"
+    r"takes its (?:title|name|story|plot|premise)[^⟨⟩.;]{0,60}? from|"
     r"(?:an?|the|this|its|his|her|[a-z-]+) (?:[\w-]+ ){0,4}?"
     r"(?:adaptation|retelling|reimagining|version|remake|reboot|revival) of|"
     r"(?:loosely )?inspired by|a remake of|remakes|adapts|adapting)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from retold.document import Role, Span
@@ -40,7 +40,11 @@ _ON_SCREEN: Final = re.compile(
 )
 _MANY: Final = 3
 _NOMINAL: Final = re.compile(
-    rf"\b(?P<det>[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|['’]s) (?P<mods>(?:[\w’'.&-]+,? ){{0,7}}?)(?P<noun>{KIND_NOUN}(?: series)?)(?![\w-])(?P<tail>,? of the same (?:name|title)|['’]s)?",
+    rf"\b(?P<det>[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|['’]s) (?P<mods>(?:(?!(?:the|an?|its|his|her|their|this|from|of|in|on|by|to|and|is|was|that|which) )[\w’'.&-]+,? ){{0,7}}?)(?P<noun>{KIND_NOUN}(?: series)?)(?![\w-])(?P<tail>,? of the same (?:name|title)|['’]s)?",
+)
+#: "A film of the same name": a work that shares the title of the page's main work.
+_NAMESAKE: Final = re.compile(
+    rf"\b[Aa]n? (?P<mods>(?:[\w’'-]+ ){{0,5}}?)(?P<noun>{KIND_NOUN}(?: series)?),? of the same (?:name|title)\b"
 )
 _BARRED: Final = re.compile(
     r"\b(?:of|in|on|by|to|from|with|and|or|is|was|for|at|as|that|which|who|about|first|second|third|next|last|other|cast|best|biggest|history|whole|new season)\b",
@@ -55,6 +59,8 @@ _PLURAL: Final = re.compile(
     r"\b(?:films|movies|series|shows|k-dramas|kdramas|dramas|sitcoms|anime|novels|books|games|comics|manga|webtoons|plays|musicals|podcasts)\b",
     re.I,
 )
+#: How many sentences may stand above the lead that says what a page is about.
+_LEAD: Final = 4
 #: A page that speaks of more other films and series than this is not about one work.
 _MOST_OTHERS: Final = 4
 _YEAR_BEHIND: Final = re.compile(r"[\"”’'*_»]* \([^()\d]{0,30}((?:18|19|20)\d\d)")
@@ -258,7 +264,21 @@ def _mark_descriptions(text: str, sentence: Sentence, works: Works) -> None:
                     sure=True,
                 )
             )
+    added += _namesakes(text, sentence, works)
     sentence.marks = sorted([*sentence.marks, *added], key=lambda mark: mark.span)
+
+
+def _namesakes(text: str, sentence: Sentence, works: Works) -> Iterator[Mark]:
+    """Yield a mark for each work that is told to bear the title of the main work."""
+    if works.main is None or not works.certain:
+        return
+    for match in _NAMESAKE.finditer(text, sentence.span.start, sentence.span.end):
+        span, kind = Span(start=match.start(), end=match.end()), head_kind(match["noun"])
+        taken = any(mark.span.overlaps(span) for mark in sentence.marks)
+        if kind is None or kind == works.main.kind or taken or _BARRED.search(match["mods"]):
+            continue
+        thing = works.titled(works.main.names[0], kind, at=span.start)
+        yield Mark(span=span, letter="N", surface=match.group(), thing=thing, kind=kind, sure=True)
 
 
 def _apposed(text: str, sentence: Sentence, start: int, kind: str) -> Thing | None:
