@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DEMO := $(BIN)/retold --graph demo/retold.db
 # -P: the pages print; -I: they import the modules that stand beside them.
-COG := $(BIN)/cog -P -I docs -r
+COG := $(BIN)/cog -P -I docs
 PAGES := $(shell grep -rlF '[[[cog' --include='*.md' README.md docs 2>/dev/null)
 
 .SILENT:
@@ -23,6 +23,7 @@ help:
 $(READY): pyproject.toml uv.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	echo "Setting up .venv, which may take a minute." >&2
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m uv --version >/dev/null 2>&1 \
 		|| $(BIN)/python -m pip install -qq --disable-pip-version-check uv
@@ -43,8 +44,13 @@ demo: $(READY)
 	$(DEMO) why "$$fact" --text
 	$(DEMO) view -o demo/graph.html
 	$(DEMO) export turtle -o demo/graph.ttl
+	echo
 	echo "Made demo/retold.db (the graph), demo/graph.html (open it in a browser) and demo/graph.ttl."
-	echo "To go on: source $(BIN)/activate; export RETOLD_GRAPH=demo/retold.db; retold --help"
+	echo "To go on:"
+	echo "  source $(BIN)/activate"
+	echo "  export RETOLD_GRAPH=demo/retold.db"
+	echo "  retold compare Fingersmith"
+	echo "  retold --help"
 
 test: $(READY)
 	$(BIN)/python -m pytest -q -n 2
@@ -60,7 +66,7 @@ format: $(READY)
 	$(BIN)/python -m retold.vocabulary
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format --quiet
-	$(if $(PAGES),$(COG) $(PAGES))
+	$(if $(PAGES),$(COG) -r $(PAGES))
 
 quality: $(READY)
 	$(BIN)/python tests/benchmarks/quality.py

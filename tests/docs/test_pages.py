@@ -31,7 +31,7 @@ def anchors(page: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", having("[[[cog"), ids=title)
 def test_what_a_page_shows_is_what_the_program_prints(page: Path) -> None:
-    cog = [sys.executable, "-m", "cogapp", "-P", "-I", "docs", "-r", "--check", "--diff", str(page)]
+    cog = [sys.executable, "-m", "cogapp", "-P", "-I", "docs", "--check", "--diff", str(page)]
     found = subprocess.run(cog, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert found.returncode == 0, found.stdout + found.stderr
 
