@@ -28,7 +28,8 @@ class _Stream(io.TextIOWrapper):
 
     def written(self) -> str:
         self.flush()
-        return self.buffer.getvalue().decode()  # type: ignore[attr-defined]
+        shown: bytes = self.buffer.getvalue()  # type: ignore[attr-defined]
+        return shown.decode()
 
 
 @pytest.fixture(scope="session")
