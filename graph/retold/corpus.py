@@ -65,7 +65,11 @@ class AnnotatedDocument:
 
 def read_corpus(path: Path) -> Iterator[AnnotatedDocument]:
     """Yield the documents of a corpus file. Raises UsageError as `parse_corpus` does."""
-    return parse_corpus(path.read_text(encoding="utf-8"), name=str(path))
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: is not text in UTF-8; gold is marked text or JSON") from error
+    return parse_corpus(text, name=str(path))
 
 
 def parse_corpus(content: str, *, name: str = "corpus") -> Iterator[AnnotatedDocument]:

@@ -79,7 +79,10 @@ def _from_file(path: Path) -> Iterator[Mapping[str, Any]]:
     from retold.codec import read_lines
 
     with path.open(encoding="utf-8") as lines:
-        yield from read_lines(lines, name=str(path))
+        try:
+            yield from read_lines(lines, name=str(path))
+        except UnicodeDecodeError as error:
+            raise UsageError(f"{path}: is not text in UTF-8; claims are JSON Lines") from error
 
 
 def _read_now(references: Iterable[Gold], vocabulary: Vocabulary | None) -> Iterator[Mapping[str, Any]]:

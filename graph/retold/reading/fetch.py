@@ -104,7 +104,8 @@ def _parsed(address: str, *, url: str) -> httpx.URL:
         parsed = httpx.URL(address)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise DocumentError(url, f"is not a valid address ({_reason(error)}).") from error
-    if parsed.scheme not in ("http", "https") or not parsed.host:
+    # `host` would decode an international name, and fails for those that newer rules forbid.
+    if parsed.scheme not in ("http", "https") or not parsed.raw_host:
         raise DocumentError(url, f"leads to {address[:200]!r}, which is no http(s) address.")
     if parsed.userinfo:
         raise DocumentError(url, "holds a user name or password; such addresses are not read.")
@@ -148,7 +149,7 @@ def _addresses(target: httpx.URL, *, url: str, private: bool) -> list[Address]:
         port = target.port or (443 if target.scheme == "https" else 80)
         found = socket.getaddrinfo(target.raw_host.decode("ascii"), port, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError) as error:
-        raise DocumentError(url, f"the host {target.host!r} cannot be found.") from error
+        raise DocumentError(url, f"the host {target.raw_host.decode()!r} cannot be found.") from error
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
     for address in addresses:
         if not private and not is_public(address):

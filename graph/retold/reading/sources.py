@@ -39,6 +39,9 @@ def read(source: str, *, options: ReadOptions | None = None) -> Iterator[Documen
             yield from _read_paths(source, options=options)
     except DocumentError as error:
         yield error
+    except OSError as error:
+        # A name may be too long even to ask whether it is a file.
+        yield DocumentError(uri_of(source), f"cannot be opened ({error.strerror or error}).")
 
 
 def _read_url(source: str, *, scheme: str, options: ReadOptions) -> Iterator[Document | DocumentError]:
@@ -60,6 +63,9 @@ def _read_url(source: str, *, scheme: str, options: ReadOptions) -> Iterator[Doc
 def _read_paths(source: str, *, options: ReadOptions) -> Iterator[Document | DocumentError]:
     if "\0" in source:
         raise DocumentError(source.replace("\0", "\\0"), "a path cannot hold a NUL character.")
+    if not source:
+        # As a path it would be the whole folder that the program happens to run in.
+        raise DocumentError("(no name)", "an empty name stands for no file.", hint="Write . for this folder.")
     for path in _paths(source):
         uri = uri_of(path)
         try:
