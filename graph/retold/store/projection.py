@@ -8,6 +8,7 @@ clustered anew.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -21,7 +22,7 @@ from retold.store.log import Constraints, constraints, decided_locals
 from retold.store.rows import claims_where, dump, in_batches, local_of
 from retold.values import fold, name_key
 
-__all__ = ["attach", "cluster_inputs", "component", "detach", "rebuild"]
+__all__ = ["attach", "cluster_inputs", "component", "detach", "nodes_around", "rebuild", "recluster"]
 
 _DECIDED_SAME: Final = (
     "SELECT l.node FROM nodes n JOIN locals m ON m.node = n.n"
@@ -95,6 +96,25 @@ def rebuild(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {table}")
     for (document,) in connection.execute("SELECT n FROM documents ORDER BY id").fetchall():
         attach(connection, document)
+
+
+def nodes_around(connection: sqlite3.Connection, decision: int) -> set[int]:
+    """Return every node that a decision may hold together or apart, as things stand."""
+    decided = connection.execute(
+        "SELECT l.node FROM anchors a JOIN locals l ON l.n = a.target"
+        " WHERE a.decision = ? AND l.node IS NOT NULL",
+        (decision,),
+    )
+    return component(connection, {row[0] for row in decided})
+
+
+def recluster(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Cluster those of these nodes that are still there anew, with all that they may be joined with."""
+    left: set[int] = set()
+    for marks, batch in in_batches(sorted(numbers)):
+        left |= _column(connection, f"SELECT n FROM nodes WHERE n IN ({marks})", batch)
+    if left:
+        _cluster_anew(connection, component(connection, left))
 
 
 def component(connection: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
@@ -309,9 +329,14 @@ def _describe(connection: sqlite3.Connection, entity: int) -> None:
     names = connection.execute(
         "SELECT name, leading, total FROM names WHERE entity = ?", (entity,)
     ).fetchall()
-    best = min(names, key=lambda row: (-row[1], -len(row[0]), row[0]))[0] if names else f"unnamed {kind}"
+    best = min(names, key=lambda row: (-row[1], -len(row[0]), row[0]))[0] if names else _unnamed(kind)
     ordered = [name for name, *_ in sorted(names, key=lambda row: (row[0] != best, -row[2], row[0]))]
     connection.execute(
         "UPDATE entities SET id = ?, kind = ?, name = ?, names = ? WHERE n = ?",
         (entity_id(kind, best, [first]), kind, best, dump(ordered), entity),
     )
+
+
+def _unnamed(kind: str) -> str:
+    """Return what a thing without a name is called: `unnamed short story`."""
+    return "unnamed " + re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()

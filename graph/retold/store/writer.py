@@ -27,7 +27,7 @@ from retold.store.log import (
     undo,
     withdraw,
 )
-from retold.store.projection import attach, detach, rebuild
+from retold.store.projection import attach, detach, nodes_around, rebuild, recluster
 from retold.store.rows import SOURCE_FIELDS, dump, read_document, tag_of
 from retold.store.schema import connect, guarded
 from retold.store.view import View
@@ -225,7 +225,10 @@ class Store:
                 what = "no decision" if number is None else f"no decision {number} that stands"
                 raise UsageError(f"there is {what}; `retold undo` lists them")
             decision = standing[-1]
+            # Asked first: once the decision is undone, nothing leads from one side to the other.
+            around = nodes_around(connection, decision.id)
             _rebind(connection, undo(connection, decision.id))
+            recluster(connection, around)
             return decision
 
     def _follow_rules(self) -> None:
