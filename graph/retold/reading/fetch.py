@@ -29,7 +29,7 @@ __all__ = ["Page", "fetch", "is_public"]
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _HEADERS: Final = {
-    "User-Agent": "retold (+https://pypi.org/project/retold/)",
+    "User-Agent": "retold (reads one page at a time for its user)",
     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
