@@ -80,7 +80,6 @@ def test_a_real_terminal_is_not_acted_on(folder: Path, tmp_path: Path) -> None:
         ("add", str(folder), str(folder / "none \x1b]0;owned\x07\u202e.txt")),
         ("show", PLAIN_NAME, "--kind", "Novel"),
         ("documents",),
-        ("extract", str(folder)),
         ("export", "claims"),
         ("export", "csv"),
         ("show", "\x1b]0;owned\x07"),

@@ -125,7 +125,7 @@ def test_a_run_killed_at_any_moment_is_completed_by_the_next(
     moments = random.Random(workers)
     path = tmp_path / "graph.db"
     stopped_at = []
-    for _ in range(4):
+    for _ in range(3):
         run = start("add", "--workers", workers, *files, graph=path)
         time.sleep(moments.uniform(0.3, 1.2))
         run.send_signal(signal.SIGKILL)

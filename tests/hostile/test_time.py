@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 BODY = "The film “Glass” (2021) is based on the novel “Glass Apples” by Ines Faber. "
-SIZE = 60_000
+SIZE = 40_000
 
 
 def repeated(words: str) -> str:

@@ -37,7 +37,8 @@ def write_csv(view: View, out: BinaryIO, *, min_confidence: float = 0.0) -> int:
 
     `object` is a name or a value; `object_id` and `object_kind` are empty for a value. `in` is the work of a
     casting. Several claims or qualifiers share a cell, separated by "; ". A cell that a spreadsheet could
-    take for a formula (it begins with = + - @, a tab or a carriage return) has an apostrophe before it.
+    take for a formula (it begins with = + - @, also after blanks, or with a line end) has an apostrophe
+    before it; control characters become U+FFFD.
     """
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text)
