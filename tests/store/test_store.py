@@ -414,6 +414,31 @@ class TestDecisions:
             with pytest.raises(UsageError, match="no claim or fact has the id 'x'"):
                 store.decide(Judgement.REJECTED, "x")
 
+    @pytest.mark.parametrize("names", [("Mara Quill", "Quill"), ("Mara Quill", "Bo Lind")])
+    def test_a_decision_against_an_earlier_one_parts_all_that_it_had_joined(
+        self, path: Path, names: tuple[str, str]
+    ) -> None:
+        # Two pages for each name: the decision joins four things, its opposite speaks of two of them.
+        with Store.open(path) as store:
+            for number, name in enumerate((*names, *names)):
+                text = f"[[f1|Crash]] was directed by [[p1|{name}]]; a note, number {number}."
+                add(store, doc(text, "f1 director p1", uri=f"{number}.txt"))
+            with store.view() as view:
+                left, right = (view.find(name)[0] for name in names)
+                one, other = (view.members(entity.id)[0].id for entity in (left, right))
+                before = list(view.entities())
+            store.decide(Judgement.SAME, left.id, right.id)
+            store.decide(Judgement.DIFFERENT, one, other)
+            with store.view() as view:
+                assert [entity.names for entity in view.entities()] == [entity.names for entity in before]
+                assert view.problems() == []
+            store.undo()
+            with store.view() as view:
+                assert view.entity(one) == view.entity(other)
+            store.undo()
+            with store.view() as view:
+                assert list(view.entities()) == before
+
     def test_a_chain_of_decisions_is_not_overruled_by_accident(self, path: Path) -> None:
         with Store.open(path) as store:
             fill(store, NOVEL, FILM)

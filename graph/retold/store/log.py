@@ -29,6 +29,7 @@ __all__ = [
     "carry",
     "constraints",
     "decided_locals",
+    "documents_of",
     "read_log",
     "record",
     "unbind",
@@ -114,19 +115,21 @@ def withdraw(connection: sqlite3.Connection, number: int, *, for_: int = -1) -> 
     connection.execute("UPDATE decisions SET withdrawn = ? WHERE n = ?", (for_, number))
 
 
-def undo(connection: sqlite3.Connection, number: int) -> set[str]:
-    """Undo a decision; those that it had contradicted stand again. Returns the documents they are about."""
+def undo(connection: sqlite3.Connection, number: int) -> list[int]:
+    """Undo a decision; those that it had contradicted stand again. Returns the numbers of all of them."""
     restored = [
         row[0] for row in connection.execute("SELECT n FROM decisions WHERE withdrawn = ?", (number,))
     ]
     withdraw(connection, number)
     for other in restored:
         withdraw(connection, other, for_=0)
-    documents = set()
-    for decision in (number, *restored):
-        rows = connection.execute("SELECT document FROM anchors WHERE decision = ?", (decision,))
-        documents |= {row[0] for row in rows}
-    return documents
+    return [number, *restored]
+
+
+def documents_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> set[str]:
+    """Return the documents that decisions are about."""
+    query = "SELECT document FROM anchors WHERE decision = ?"
+    return {row[0] for number in numbers for row in connection.execute(query, (number,))}
 
 
 def read_log(connection: sqlite3.Connection, numbers: Collection[int] | None = None) -> list[Decision]:

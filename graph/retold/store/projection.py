@@ -98,14 +98,17 @@ def rebuild(connection: sqlite3.Connection) -> None:
         attach(connection, document)
 
 
-def nodes_around(connection: sqlite3.Connection, decision: int) -> set[int]:
-    """Return every node that a decision may hold together or apart, as things stand."""
-    decided = connection.execute(
-        "SELECT l.node FROM anchors a JOIN locals l ON l.n = a.target"
-        " WHERE a.decision = ? AND l.node IS NOT NULL",
-        (decision,),
-    )
-    return component(connection, {row[0] for row in decided})
+def nodes_around(connection: sqlite3.Connection, decisions: Iterable[int]) -> set[int]:
+    """Return every node that decisions may hold together or apart, as things stand."""
+    decided: set[int] = set()
+    for marks, batch in in_batches(decisions):
+        decided |= _column(
+            connection,
+            "SELECT l.node FROM anchors a JOIN locals l ON l.n = a.target"
+            f" WHERE a.decision IN ({marks}) AND l.node IS NOT NULL",
+            batch,
+        )
+    return component(connection, decided)
 
 
 def recluster(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:

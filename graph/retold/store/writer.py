@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +21,7 @@ from retold.store.log import (
     bind,
     broken_difference,
     carry,
+    documents_of,
     read_log,
     record,
     unbind,
@@ -201,10 +202,12 @@ class Store:
                     raise UsageError(f"two entities are needed to decide that they are {judgement}")
                 anchors = identity_anchors(view, judgement, left, right)
             earlier = contradicted(connection, judgement, anchors)
+            # Asked first: once a decision is withdrawn, nothing leads from one side to the other.
+            around = nodes_around(connection, earlier)
             made = record(connection, wanted, anchors)
             for number in earlier:
                 withdraw(connection, number, for_=made.id)
-            _rebind(connection, {anchor.document for anchor in anchors})
+            _apply(connection, [made.id, *earlier], around=around)
             if (broken := broken_difference(connection)) is not None:
                 others = [d.id for d in view.decisions() if d.judgement is Judgement.SAME and d.id != made.id]
                 raise UsageError(
@@ -225,10 +228,8 @@ class Store:
                 what = "no decision" if number is None else f"no decision {number} that stands"
                 raise UsageError(f"there is {what}; `retold undo` lists them")
             decision = standing[-1]
-            # Asked first: once the decision is undone, nothing leads from one side to the other.
-            around = nodes_around(connection, decision.id)
-            _rebind(connection, undo(connection, decision.id))
-            recluster(connection, around)
+            around = nodes_around(connection, [decision.id])
+            _apply(connection, undo(connection, decision.id), around=around)
             return decision
 
     def _follow_rules(self) -> None:
@@ -350,6 +351,12 @@ def _rebind(connection: sqlite3.Connection, documents: Iterable[str]) -> None:
             detach(connection, row[0])
             bind(connection, ident)
             attach(connection, row[0])
+
+
+def _apply(connection: sqlite3.Connection, decisions: Collection[int], *, around: Collection[int]) -> None:
+    """Apply decisions made or withdrawn; `around` are the nodes that they had joined until now."""
+    _rebind(connection, documents_of(connection, decisions))
+    recluster(connection, {*around, *nodes_around(connection, decisions)})
 
 
 def _delete_claims(connection: sqlite3.Connection, number: int, ident: str) -> None:
