@@ -139,3 +139,15 @@ def test_debugging_shows_where_an_error_came_from(cli: Cli, monkeypatch: pytest.
     monkeypatch.setenv("RETOLD_DEBUG", "1")
     with pytest.raises(StoreError):
         cli("stats")
+
+
+def test_ctrl_c_while_it_starts_leaves_no_traceback() -> None:
+    code = (
+        "import sys; from retold_cli.__main__ import main\n"
+        "class Early:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'typer': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Early()); sys.exit(main())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "retold: interrupted.\n")

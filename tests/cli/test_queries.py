@@ -47,6 +47,14 @@ def test_cast_names_who_plays_whom(cli: Cli, world: Path) -> None:
     ] == [("Bo Lind", "Iris Vane"), ("Noor Haddad", None)]
 
 
+def test_the_first_proof_of_a_part_is_its_casting(cli: Cli, world: Path) -> None:
+    member = cli("cast", TITLE, "--kind", "film", "--graph", world).json["cast"][0]
+    (credit,) = cli("works", "Bo Lind", "--graph", world).json
+    for proof in (member["facts"], credit["facts"]):
+        relations = [answer["fact"]["relation"] for answer in cli("why", *proof, "--graph", world).json]
+        assert relations[:2] == ["portrayed_by", "actor"]
+
+
 def test_works_reviews_timeline_compare_and_path_answer_in_both_shapes(cli: Cli, world: Path) -> None:
     asked: list[tuple[list[str], str]] = [
         (["works", "Ines Faber"], "The Glass Orchard (novel, 2015)"),

@@ -55,7 +55,10 @@ class WorkReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CastMember:
-    """Who plays whom; `character` is None where no document says it. `facts` are the ids that prove it."""
+    """Who plays whom; `character` is None where no document says it.
+
+    `facts` are the ids that prove it: of the casting first, then of the actor and of the character.
+    """
 
     actor: Reference
     character: Reference | None

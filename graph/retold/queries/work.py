@@ -142,7 +142,7 @@ def cast_of(facts: Sequence[Fact], castings: Sequence[Fact]) -> tuple[CastMember
         ),
     )
     return tuple(
-        CastMember(actor=actor, character=character, facts=fact_ids(proof))
+        CastMember(actor=actor, character=character, facts=tuple(dict.fromkeys(fact.id for fact in proof)))
         for (actor, character), proof in ordered
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.queries.choose import choose
-from retold.queries.shapes import Reference, WorkReference, fact_ids, refer
+from retold.queries.shapes import Reference, WorkReference, refer
 from retold.queries.work import refer_to_work
 from retold.store import Entity, Fact, View
 
@@ -16,7 +16,10 @@ __all__ = ["Credit", "Works", "works"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """A work and someone's part in it: `roles` are relations of the vocabulary, in its order."""
+    """A work and someone's part in it: `roles` are relations of the vocabulary, in its order.
+
+    `facts` are the ids that prove it, of castings first.
+    """
 
     work: WorkReference
     roles: tuple[str, ...]
@@ -79,7 +82,13 @@ def works(
                     }
                 )
             ),
-            facts=fact_ids(facts[work.id]),
+            facts=tuple(
+                fact.id
+                for fact in sorted(
+                    facts[work.id],
+                    key=lambda f: (f.relation != "portrayed_by", order.index(f.relation), f.id),
+                )
+            ),
         )
         for work in found.values()
     ]
