@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from retold.claims import Claim, Evidence, Literal, LocalEntity, Mention
@@ -147,14 +149,15 @@ def _write(
         if mark.thing is not None and id(mark.thing) in entities
     )
     claims: dict[str, Claim] = {}
+    evidence: defaultdict[str, dict[Evidence, None]] = defaultdict(dict)
     for finding in found:
         claim = _claim(document, extractor, finding, entities)
-        known = claims.get(claim.id)
-        if known is None:
-            claims[claim.id] = claim
-        elif claim.evidence[0] not in known.evidence:
-            claims[claim.id] = _with_evidence(known, claim.evidence)
-    return Extraction(mentions=mentions, claims=tuple(claims.values()))
+        claims.setdefault(claim.id, claim)
+        evidence[claim.id][claim.evidence[0]] = None
+    return Extraction(
+        mentions=mentions,
+        claims=tuple(replace(claim, evidence=tuple(evidence[ident])) for ident, claim in claims.items()),
+    )
 
 
 def _names(thing: Thing) -> tuple[str, ...]:
@@ -178,16 +181,4 @@ def _claim(document: Document, extractor: str, finding: Finding, entities: dict[
         within=entities[id(finding.within)] if finding.within is not None else None,
         status=finding.status,
         evidence=(evidence,),
-    )
-
-
-def _with_evidence(claim: Claim, more: Iterable[Evidence]) -> Claim:
-    return Claim(
-        subject=claim.subject,
-        relation=claim.relation,
-        object=claim.object,
-        within=claim.within,
-        qualifiers=claim.qualifiers,
-        status=claim.status,
-        evidence=(*claim.evidence, *more),
     )
