@@ -18,8 +18,6 @@ from retold.escape import without_surrogates, xml_safe
 from retold.rdf.export import PARTS, export_rdf
 from retold.rdf.terms import PREFIXES
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
-
 PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
 novel = entity("Novel", "The Glass Orchard")

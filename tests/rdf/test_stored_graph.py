@@ -14,8 +14,6 @@ from retold.export import FORMATS, PARTS, export
 from retold.rdf.export import RDF_FORMATS
 from retold.store import View
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
-
 PAGES = (
     doc(
         "[[f1|The Glass Orchard]] by [[p1|Mara Quill]], from the novel [[n1|The Glass Orchard]], "

@@ -28,8 +28,6 @@ from retold.rdf.terms import (
 )
 from retold.rdf.writers import Graphs, write_lines, write_rdf_xml, write_turtle
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
-
 # Control characters and half characters too, as a broken page may have them.
 anything = st.text(st.characters(), max_size=30)
 literals = st.one_of(
