@@ -42,6 +42,7 @@ def test_a_plain_sentence_is_read() -> None:
         ("Director of photography Leo Marsh lights it.", ("director", "Leo Marsh")),
         ("Executive producer Tess Moor flew in from Rome.", ("producer", "Tess Moor")),
         ("Ada Stone plays Anna’s mother.", ("character", "Anna")),
+        ("Leo Marsh and Ada Stone, who played Tom and Anna in the games, appear.", ("character", "Tom")),
         ("Ada Stone is set to star as Anna.", ("actor", "Anna")),
         ("Leo Marsh wrote the film with Tess Moor.", ("actor", "Tess Moor")),
         ("The film replaced its first director, Hugo Falk.", ("director", "Hugo Falk")),

@@ -19,6 +19,9 @@ _BRACKETS: Final = expand(r"(?P<c>⟨[PCX]\d+⟩) \((?P<p>⟨[PCX]\d+⟩)(?:,[^(
 _DESCRIBED_ROLE: Final = expand(r"\b[a-z][\w'-]+ \((?P<o>{P})\)")
 #: In a cast list the actor stands before the bracket; the engine for credits reads those.
 _CAST_LABEL: Final = re.compile(r"\b(?:[Cc]ast|[Rr]ecurring|[Ss]tarring|[Vv]oices)\b[^.]{0,12}:")
+#: "A and B, who played C and D" pairs them crosswise, which takes more than the nearest names.
+_AND_BEFORE: Final = re.compile(r"⟨[PX]\d+⟩(?:,? and |, )$")
+_AND_AFTER: Final = re.compile(r",? and ⟨[CX]\d+⟩")
 _IN_WORK: Final = re.compile(r"[^.;⟨]{0,20}(?:in|on) (?:the )?(?:[\w'-]+ ){0,3}(⟨[WN]\d+⟩)")
 #: Much further down a sentence another work has mostly been spoken of.
 _REACH: Final = 30
@@ -30,6 +33,10 @@ def castings(reading: Reading) -> Iterator[Finding]:
     for casting in CASTINGS:
         for match in casting.pattern.finditer(reading.masked):
             if casting.name == "bracket" and (actors_lead or _is_entry(reading, match)):
+                continue
+            if _AND_BEFORE.search(reading.masked[: match.start()]) and _AND_AFTER.match(
+                reading.masked, match.end()
+            ):
                 continue
             # "The Fox (Mara Quill)" names a work and its author.
             if reading.masked[: match.start("c")].endswith("The "):
