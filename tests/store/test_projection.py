@@ -171,3 +171,32 @@ def test_undone_decisions_leave_no_trace_and_standing_ones_survive_a_rebuild(
             store.undo()
         with store.view() as view:
             assert dump(view) == before
+
+
+def test_what_a_merge_drew_after_it_leaves_with_it() -> None:
+    # A surname alone meets the full name only through the decision; the pages that say no more follow it.
+    names = ("Mara Quill", "Mara Quill", "Quill", "Quill")
+    documents = [
+        Said(
+            uri=f"page-{number}",
+            text=f"Text {number} 0",
+            entities=(("Film", "Crash"), ("Person", name), ("Character", "Mia")),
+            claims=((0, "director", 1, None),),
+        )
+        for number, name in enumerate(names)
+    ]
+    ids = [local_id(said.read()[0].id, 1) for said in documents]
+    for left in ids:
+        for right in ids:
+            if left >= right:
+                continue
+            with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder, "graph.db")) as store:
+                for said in documents:
+                    store.add(*said.read(), extractors=("x/1",))
+                with store.view() as view:
+                    before = dump(view)
+                store.decide(Judgement.SAME, left, right)
+                store.rebuild()
+                store.undo()
+                with store.view() as view:
+                    assert dump(view) == before

@@ -10,10 +10,6 @@ from retold.document import Role, Span
 
 __all__ = ["Mark", "Sentence", "Thing", "expand", "mask", "mask_numbers"]
 
-#: The letters of marks: W(ork by title), N(ominal: a work by description), P(erson), C(haracter), B(roadcaster),
-#: O(rganization), E(vent), A(ward), L(place), D(ate), X (a name of unknown kind).
-ENTITY_LETTERS: Final = "WNPCBOEALX"
-
 _QUOTE_MARKS: Final = re.compile(
     r"[\"“”‘*_«»]|(?<![\w⟩])'|(?<=⟩)'(?!s\b)|(?<!⟩)'(?!\w)|(?<=⟩)’(?!s\b)|’(?=[ ,.;:)])"
 )
@@ -32,7 +28,11 @@ class Thing:
 
 @dataclass(slots=True)
 class Mark:
-    """Words of a sentence with their type and, once known, what they speak of."""
+    """Words of a sentence with their type and, once known, what they speak of.
+
+    `letter` is W(ork by title), N(ominal: a work by description), P(erson), C(haracter), B(roadcaster),
+    O(rganization), E(vent), A(ward), L (a place), D(ate) or X (a name of unknown kind).
+    """
 
     span: Span
     letter: str
@@ -88,9 +88,7 @@ def expand(pattern: str) -> re.Pattern[str]:
         "B": "BX",
         "L": "LX",
         "A": "AX",
-        "E": "EX",
         "D": "D",
-        "X": "X",
     }
     for slot, letters in slots.items():
         one = rf"⟨[{letters}]\d+⟩"

@@ -197,7 +197,7 @@ def looks_like_person(name: str) -> bool:
 #: Last words of the names of companies.
 INSTITUTION_ENDINGS: Final = frozenset(
     "pictures productions studios studio entertainment films media releasing animation cinema corporation company press "
-    "books publishing publishers television tv network filmworks filmed".split()
+    "books publishing publishers television tv network filmworks".split()
 )
 _FUNCTION_WORDS: Final = NEVER_FIRST | frozenset(
     "in on of at by for from with after before when while as to into is was be it he she they who what how why where not "

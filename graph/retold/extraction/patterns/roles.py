@@ -13,7 +13,7 @@ __all__ = ["CASTINGS", "ROLES", "Casting", "RoleNoun"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casting:
-    """A phrase that names a person (group `p`) and a character (group `c`), perhaps with the work (group `s`)."""
+    """A phrase that names a person (group `p`) and the character they play (group `c`)."""
 
     name: str
     pattern: re.Pattern[str]
@@ -21,7 +21,7 @@ class Casting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleNoun:
-    """A noun of a profession before or after a name: it types the name and may state a relation."""
+    """Words before or after a name (group `x`) that tell its type: `name` is P(erson) or C(haracter)."""
 
     name: str
     pattern: re.Pattern[str]

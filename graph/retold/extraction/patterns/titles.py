@@ -127,7 +127,6 @@ class Title:
     name: str
     kinds: Counter[str] = field(default_factory=Counter)
     headline: bool = False
-    quoted: bool = False
     declared: bool = False
 
 
@@ -201,7 +200,6 @@ def find_titles(document: Document, sentences: Sequence[tuple[Span, Role]]) -> d
                     title.headline = True
         for found in quoted_titles(text, span):
             if title := vote(found):
-                title.quoted = True
                 title.headline |= role is Role.TITLE
         if role is Role.TITLE:
             continue
