@@ -1,6 +1,7 @@
 """Reads annotated documents: texts in which every mention and every fact is marked.
 
-The format is described in `data/corpus/FORMAT.md`.
+The format is described in `data/corpus/FORMAT.md`. An empty mark, `[[]]`, stands for nothing: it parts what
+would otherwise be read as a mark or as a line of the format.
 """
 
 from __future__ import annotations
@@ -13,13 +14,23 @@ from pathlib import Path
 from retold.document import Span
 from retold.errors import UsageError
 
-__all__ = ["AnnotatedDocument", "AnnotatedFact", "AnnotatedMention", "parse_corpus", "read_corpus"]
+__all__ = [
+    "AnnotatedDocument",
+    "AnnotatedFact",
+    "AnnotatedMention",
+    "escape_text",
+    "parse_corpus",
+    "read_corpus",
+]
 
 _DOCUMENT = re.compile(r"(?m)^#doc ")
 _MARK = re.compile(
     r"\[\[(?P<entity>[A-Za-z]\w*)(?P<nominal>~?)\|(?P<words>[^\[\]|\n]+)\]\]"
     r"|\[\[=(?P<value>[^\[\]|\n]+)\|(?P<literal>[^\[\]|\n]+)\]\]"
+    r"|\[\[\]\]"
 )
+_LIKE_A_MARK = re.compile(r"\[(?=\[)")
+_LIKE_A_SECTION = re.compile(r"(?m)^(?=#(?:doc |kind|(?:entities|facts|end)$))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +100,15 @@ def parse_corpus(content: str, *, name: str = "corpus") -> Iterator[AnnotatedDoc
             raise UsageError(f"{name}, document {slug!r}: {error}") from error
 
 
+def escape_text(text: str) -> str:
+    """Return text to stand between marks: whatever it holds, it is read back as it is.
+
+    >>> escape_text("see [[f1|here]]"), escape_text("#end")
+    ('see [[[]][f1|here]]', '[[]]#end')
+    """
+    return _LIKE_A_SECTION.sub("[[]]", _LIKE_A_MARK.sub("[[[]]", text))
+
+
 def _document(slug: str, lines: list[str]) -> AnnotatedDocument:
     cuts = []
     for section in ("#entities", "#facts", "#end"):
@@ -130,7 +150,7 @@ def _unmark(marked: str, entities: Mapping[str, str]) -> tuple[str, tuple[Annota
     mentions = []
     length = position = 0
     for match in _MARK.finditer(marked):
-        words = match["words"] or match["literal"]
+        words = match["words"] or match["literal"] or ""
         entity = match["entity"]
         if entity is not None and entity not in entities:
             raise ValueError(f"{match.group()} marks an entity that is not declared")
@@ -138,6 +158,8 @@ def _unmark(marked: str, entities: Mapping[str, str]) -> tuple[str, tuple[Annota
         start = length + match.start() - position
         length = start + len(words)
         position = match.end()
+        if not words:
+            continue
         mentions.append(
             AnnotatedMention(
                 span=Span(start=start, end=length),

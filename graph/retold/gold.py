@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from retold.corpus import AnnotatedDocument, AnnotatedFact, read_corpus
+from retold.corpus import AnnotatedDocument, AnnotatedFact, AnnotatedMention, read_corpus
 from retold.errors import UsageError
 
 __all__ = ["Gold", "GoldEntity", "Triple", "gold_of", "read_gold", "read_gold_json"]
@@ -32,7 +32,7 @@ class Gold:
     """What a document states. `traps` are wrong facts that a careless reader would take from it.
 
     `optional` facts count neither for nor against; `castings` are the works of (character, person);
-    `text` is the document itself if the gold holds it.
+    `text` is the document itself if the gold holds it, `mentions` the marks in it if it is marked text.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Gold:
     optional: frozenset[Triple] = field(default=frozenset(), repr=False)
     castings: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False)
     text: str | None = field(default=None, repr=False)
+    mentions: tuple[AnnotatedMention, ...] | None = field(default=None, repr=False)
 
 
 def read_gold(paths: Iterable[Path]) -> Iterator[Gold]:
@@ -79,6 +80,7 @@ def gold_of(document: AnnotatedDocument) -> Gold:
         traps=frozenset(map(triple, document.traps)),
         castings=_castings((fact.subject, fact.object, fact.within) for fact in document.facts),
         text=document.text,
+        mentions=document.mentions,
     )
 
 

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from retold.errors import RetoldError
 
-__all__ = ["render_page"]
+__all__ = ["embed", "policy", "render_page"]
 
 _ASSETS: Final = files(__package__).joinpath("assets")
 #: In this order, after vis-network: each uses what those before it declare.
@@ -39,7 +39,7 @@ def render_page(data: Mapping[str, Any], *, title: str, note: str | None) -> byt
     page = environment.from_string(_asset("page.html")).render(
         title=title,
         note=note,
-        policy=_policy(scripts=scripts, style=style),
+        policy=policy(scripts=scripts, style=style),
         # Only our own files and escaped JSON are marked safe; all else is escaped by the template.
         style=Markup(style),
         scripts=[Markup(script) for script in scripts],
@@ -54,7 +54,7 @@ def embed(data: Mapping[str, Any]) -> str:
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _policy(*, scripts: Sequence[str], style: str) -> str:
+def policy(*, scripts: Sequence[str], style: str) -> str:
     """Return a Content-Security-Policy that runs these scripts alone and loads nothing."""
     return "; ".join(
         [

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from retold.corpus import parse_corpus
+from retold.document import Span
 from retold.errors import UsageError
-from retold.evaluation import Evaluation, Mistake, Score, evaluate
+from retold.evaluation import Answer, Evaluation, Mistake, Quotation, Score, Verdict, evaluate
 from retold.gold import Gold, gold_of, read_gold
 
-SHARED = Path(__file__).parent.parent.parent / "shared"
+SHARED = Path(__file__).parents[3] / "shared"
 SCRIPT = SHARED / "tools" / "score_facts.py"
 
 GOLD_TEXT = """#doc z-orchard
@@ -127,7 +128,8 @@ def test_claims_of_unknown_documents_are_strays() -> None:
 
 
 def test_json_holds_every_figure() -> None:
-    assert score(claim(FILM, "director", MARA)).to_json() == {
+    record = score(claim(FILM, "director", MARA, confidence=0.8)).to_json()
+    assert {key: record[key] for key in record if key not in {"calibration", "thresholds"}} == {
         "documents": 1,
         "precision": 1.0,
         "recall": 0.2,
@@ -137,6 +139,7 @@ def test_json_holds_every_figure() -> None:
         "missed": 4,
         "traps": 1,
         "trapped": 0,
+        "trap_rate": 0.0,
         "relations": {
             relation: {
                 "precision": float(found),
@@ -157,6 +160,64 @@ def test_json_holds_every_figure() -> None:
         },
         "strays": [],
     }
+    assert record["calibration"]["expected_error"] == pytest.approx(0.2)
+    assert record["calibration"]["bins"][4] == {
+        "from": 0.8,
+        "to": 0.9,
+        "answers": 1,
+        "right": 1.0,
+        "confidence": 0.8,
+    }
+    assert [(item["confidence"], item["right"], item["missed"]) for item in record["thresholds"]] == [
+        *((least, 1, 4) for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)),
+        (0.9, 0, 5),
+    ]
+
+
+def test_the_trap_rate_is_the_share_of_traps_that_are_claimed() -> None:
+    result = score(claim(FILM, "based_on", NOVEL), claim(NOVEL, "author", MARA))
+    assert (result.trap_rate, result.to_json()["trap_rate"]) == (1.0, 1.0)
+
+
+def test_a_fact_claimed_twice_is_as_sure_as_the_surest_claim() -> None:
+    result = score(
+        claim(FILM, "director", MARA, confidence=0.55, evidence=[{"start": 26, "end": 36, "quote": "Mara"}]),
+        claim(FILM, "director", MARA, confidence=0.75, evidence=[{"start": 3, "end": 9, "quote": "The"}]),
+    )
+    (answer,) = (answer for answer in result.answers if answer.verdict is Verdict.RIGHT)
+    assert answer == Answer(
+        document="z-orchard",
+        verdict=Verdict.RIGHT,
+        subject="The Glass Orchard",
+        relation="director",
+        object="Mara Quill",
+        confidence=0.75,
+        quotations=(
+            Quotation(span=Span(start=3, end=9), quote="The"),
+            Quotation(span=Span(start=26, end=36), quote="Mara"),
+        ),
+    )
+    assert [item.answers for item in result.calibration.bins] == [0, 0, 0, 1, 0, 0]
+
+
+def test_a_claim_that_gives_no_confidence_counts_as_certain() -> None:
+    result = score(claim(FILM, "director", MARA), claim(FILM, "director", INES, confidence="high"))
+    assert result.calibration.bins[-1].answers == 2
+    assert result.calibration.bins[-1].right == 0.5
+
+
+@pytest.mark.parametrize("evidence", [None, "words", [{"quote": "words"}], ["words"], [{"start": "1"}]])
+def test_evidence_that_says_no_place_is_passed_over(evidence: object) -> None:
+    result = score(claim(FILM, "director", MARA, evidence=evidence))
+    assert [answer.quotations for answer in result.answers if answer.verdict is Verdict.RIGHT] == [()]
+
+
+def test_a_missed_fact_shows_where_its_object_is_marked() -> None:
+    (answer,) = (a for a in score().answers if a.relation == "director")
+    assert answer.verdict is Verdict.MISSED
+    assert [item.quote for item in answer.quotations] == ["Mara Quill", "Quill"]
+    (date,) = (a for a in score().answers if a.relation == "released")
+    assert [item.quote for item in date.quotations] == ["March 5, 2021"]
 
 
 def test_gold_json_knows_optional_facts_and_its_text(tmp_path: Path) -> None:
