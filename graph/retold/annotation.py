@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final
 
 from retold.claims import Claim, Literal, LocalEntity, Mention, Status
@@ -19,7 +20,7 @@ from retold.extraction.base import Extraction
 from retold.values import DATE_PATTERN, parse_date, parse_number, parse_rating
 from retold.vocabulary import default_vocabulary
 
-__all__ = ["annotate", "is_name", "names_of", "value_spans"]
+__all__ = ["annotate", "is_name", "names_of", "slug_of", "value_spans"]
 
 #: What begins the ids of a kind, as the corpus has them; the kinds of the format.
 _LETTERS: Final = {
@@ -93,6 +94,17 @@ def annotate(document: Document, extraction: Extraction, *, slug: str) -> str:
         "#end",
     ]
     return "\n".join(lines) + "\n"
+
+
+def slug_of(uri: str) -> str:
+    """Return a name for a document in the corpus: that of its file, or of the last part of its address.
+
+    >>> slug_of("reviews/The Handmaiden (2016).html"), slug_of("https://example.org/film/?id=1"), slug_of("…")
+    ('the-handmaiden-2016', 'film', 'document')
+    """
+    path = uri.partition("?")[0].partition("#")[0].rstrip("/") if "://" in uri else uri
+    words = re.findall(r"\w+", PurePath(path).stem.casefold())
+    return "-".join(words) or "document"
 
 
 def names_of(extraction: Extraction) -> dict[str, tuple[str, ...]]:

@@ -81,11 +81,64 @@ def test_evaluate_measures_claims_against_gold(cli: Cli, tmp_path: Path) -> None
     assert cli("evaluate", "review.json").code == 2
 
 
+MARKED = (
+    "#doc review\n[[f1|The Glass Orchard]] was directed by [[p1|Mara Quill]].\n"
+    "#entities\nf1 Film\np1 Person\n#facts\nf1 director p1\n#end\n"
+)
+
+
 def test_evaluate_reads_the_texts_of_marked_gold(cli: Cli, tmp_path: Path) -> None:
-    (tmp_path / "marked.txt").write_text(
-        "#doc review\n[[f1|The Glass Orchard]] was directed by [[p1|Mara Quill]].\n"
-        "#entities\nf1 Film\np1 Person\n#facts\nf1 director p1\n#end\n",
-        encoding="utf-8",
-    )
+    (tmp_path / "marked.txt").write_text(MARKED, encoding="utf-8")
     answer = cli("evaluate", "marked.txt").json
     assert (answer["documents"], answer["right"] + answer["missed"]) == (1, 1)
+
+
+def test_evaluate_measures_names_and_confidence_of_texts_it_reads_itself(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "marked.txt").write_text(MARKED, encoding="utf-8")
+    answer = cli("evaluate", "marked.txt").json
+    assert set(answer["mentions"]) >= {"Film", "Person", "Work", "all"}
+    assert sum(item["answers"] for item in answer["calibration"]["bins"]) == answer["right"] + answer["wrong"]
+    assert [item["confidence"] for item in answer["thresholds"]] == [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+    shown = cli("evaluate", "marked.txt", tty=True).out
+    assert "expected calibration error" in shown
+    assert "names and values" in shown
+
+
+def test_evaluate_says_nothing_of_names_where_claims_are_given(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "marked.txt").write_text(MARKED, encoding="utf-8")
+    (tmp_path / "claims.jsonl").write_text("", encoding="utf-8")
+    words = ["evaluate", "marked.txt", "--claims", "claims.jsonl"]
+    assert "mentions" not in cli(*words).json
+    assert "names and values" not in cli(*words, tty=True).out
+
+
+def test_evaluate_writes_a_page_of_the_errors(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "marked.txt").write_text(MARKED, encoding="utf-8")
+    assert cli("evaluate", "marked.txt", "--html", "errors.html").code == 0
+    assert (tmp_path / "errors.html").read_bytes().startswith(b"<!doctype html>")
+
+
+def test_annotate_writes_what_evaluate_reads(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("orchard.txt", "a/orchard.txt"):
+        (tmp_path / name).write_text(
+            "The Glass Orchard is a 2021 film directed by Mara Quill.\n#end\n", encoding="utf-8"
+        )
+    assert cli("annotate", "orchard.txt", "a/orchard.txt", "-o", "marked.txt").code == 0
+    written = (tmp_path / "marked.txt").read_text(encoding="utf-8")
+    assert written.startswith(
+        "#doc orchard\n"
+        "[[f1|The Glass Orchard]] is a [[=2021|2021]] film directed by [[p1|Mara Quill]].\n"
+        "[[]]#end\n"
+    )
+    assert "\n#doc orchard-2\n" in written
+    assert cli("annotate", "orchard.txt").out == written.partition("#doc orchard-2")[0]
+    answer = cli("evaluate", "marked.txt").json
+    assert (answer["documents"], answer["f1"], answer["mentions"]["all"]["f1"]) == (2, 1.0, 1.0)
+
+
+def test_annotate_names_what_cannot_be_read(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    result = cli("annotate", "empty.txt")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == "retold: empty.txt: nothing to read: it is empty.\n"

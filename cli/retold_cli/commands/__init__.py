@@ -14,6 +14,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Read documents": {
         "add": "Read documents and add what they state to the graph.",
         "extract": "Read documents and print the claims found in them, storing nothing.",
+        "annotate": "Read documents and write them as marked text, to be corrected by hand.",
     },
     "Ask": {
         "adaptations": "Show everything made from a work, and what it was made from.",
