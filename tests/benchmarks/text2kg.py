@@ -9,8 +9,8 @@ validation part) with the default extractors, and prints two figures for each on
 - strict: every triple whose relation is in the ontology, summed over all sentences. Most sentences say more
   than their one or two labels, so precision is a lower bound.
 
-Rows of one sentence are one. DIR holds `wikidata_tekgen`; without it, ../shared/benchmarks/text2kgbench beside
-the checkout is read if it is there. Nothing is learned from the training part.
+Rows of one sentence are one. DIR holds `wikidata_tekgen`; without it, ../shared/benchmarks/text2kgbench is
+read where that folder stands beside the checkout. Nothing is learned from the training part.
 """
 
 from __future__ import annotations

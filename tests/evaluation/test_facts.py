@@ -201,9 +201,11 @@ def test_a_fact_claimed_twice_is_as_sure_as_the_surest_claim() -> None:
 
 
 def test_a_claim_that_gives_no_confidence_counts_as_certain() -> None:
-    result = score(claim(FILM, "director", MARA), claim(FILM, "director", INES, confidence="high"))
-    assert result.calibration.bins[-1].answers == 2
-    assert result.calibration.bins[-1].right == 0.5
+    unsure = [claim(FILM, "director", INES, confidence=given) for given in ("high", None, float("nan"))]
+    for item in unsure:
+        result = score(claim(FILM, "director", MARA), item)
+        assert result.calibration.bins[-1].answers == 2
+        assert result.calibration.bins[-1].right == 0.5
 
 
 @pytest.mark.parametrize("evidence", [None, "words", [{"quote": "words"}], ["words"], [{"start": "1"}]])

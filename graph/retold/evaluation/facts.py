@@ -6,6 +6,7 @@ also needs the work. Denied and rumoured claims are no answers. Optional gold fa
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -300,7 +301,9 @@ def _with_gold(scores: Mapping[str, Score]) -> dict[str, Any]:
 
 def _confidence(claim: Mapping[str, Any]) -> float:
     given = claim.get("confidence")
-    return min(max(float(given), 0.0), 1.0) if isinstance(given, int | float) else 1.0
+    if not isinstance(given, int | float) or math.isnan(given):
+        return 1.0
+    return min(max(float(given), 0.0), 1.0)
 
 
 def _quotations(claim: Mapping[str, Any]) -> Iterator[Quotation]:
