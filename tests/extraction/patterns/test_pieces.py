@@ -12,7 +12,7 @@ from retold.claims import Status
 from retold.document import Span
 from retold.extraction.patterns.kinds import genre_of, kind_of_noun
 from retold.extraction.patterns.names import is_titled, looks_like_person, quoted_titles
-from retold.extraction.patterns.sentences import split_sentences
+from retold.extraction.sentences import split_sentences
 from retold.extraction.patterns.status import status_of
 from retold.extraction.patterns.titles import head_kind
 

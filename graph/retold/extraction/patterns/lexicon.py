@@ -20,7 +20,7 @@ from retold.extraction.patterns.names import (
 )
 from retold.extraction.patterns.phrases import CUES, PAIRS, Cue, Pair
 from retold.extraction.patterns.roles import CASTINGS, ROLES
-from retold.extraction.patterns.sentences import split_sentences
+from retold.extraction.sentences import split_sentences
 from retold.extraction.patterns.titles import Title, occurrences, title_pattern
 from retold.values import DATE_PATTERN, name_key, name_tokens
 
