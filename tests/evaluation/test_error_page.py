@@ -14,7 +14,7 @@ from hostile_texts import STRINGS
 from retold.evaluation import error_page, evaluate
 from retold.gold import Gold, GoldEntity
 
-TEXT = "Glass Orchard by Mara Quill. It opened in 2021. Ines Faber wrote nothing."
+TEXT = "Glass Orchard by Mara Quill. Ines Faber wrote nothing. It opened in 2021."
 FILM = {"id": "1", "kind": "Film", "names": ["Glass Orchard"]}
 INES = {"id": "2", "kind": "Person", "names": ["Ines Faber"]}
 

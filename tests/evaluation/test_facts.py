@@ -181,8 +181,8 @@ def test_the_trap_rate_is_the_share_of_traps_that_are_claimed() -> None:
 
 def test_a_fact_claimed_twice_is_as_sure_as_the_surest_claim() -> None:
     result = score(
-        claim(FILM, "director", MARA, confidence=0.55, evidence=[{"start": 26, "end": 36, "quote": "Mara"}]),
-        claim(FILM, "director", MARA, confidence=0.75, evidence=[{"start": 3, "end": 9, "quote": "The"}]),
+        claim(FILM, "director", MARA, confidence=0.75, evidence=[{"start": 26, "end": 36, "quote": "Mara"}]),
+        claim(FILM, "director", MARA, confidence=0.55, evidence=[{"start": 3, "end": 9, "quote": "The"}]),
     )
     (answer,) = (answer for answer in result.answers if answer.verdict is Verdict.RIGHT)
     assert answer == Answer(
