@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from retold.extraction.kinds import STAGED
 from retold.extraction.patterns.finding import Finding, Reading
-from retold.extraction.patterns.kinds import STAGED
 from retold.extraction.patterns.marks import Thing, expand
 from retold.extraction.patterns.names import looks_like_person
 from retold.extraction.patterns.roles import CASTINGS

@@ -11,9 +11,9 @@ from typing import Final
 from retold.claims import Claim, Evidence, Literal, LocalEntity, Mention
 from retold.document import Document, Role
 from retold.extraction.base import Extraction
+from retold.extraction.kinds import BOOKS
 from retold.extraction.patterns.confidence import confidence_of
 from retold.extraction.patterns.finding import Finding
-from retold.extraction.patterns.kinds import BOOKS
 from retold.extraction.patterns.lexicon import join_people, mark_sentences, prose, type_names
 from retold.extraction.patterns.marks import Sentence, Thing, mask
 from retold.extraction.patterns.relations import findings

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from retold.claims import Status
-from retold.extraction.patterns.kinds import KIND_NOUN
+from retold.extraction.kinds import KIND_NOUN
 from retold.extraction.patterns.marks import Mark, Sentence, Thing, mask, mask_numbers
 from retold.extraction.patterns.status import status_of
 from retold.extraction.patterns.works import Works

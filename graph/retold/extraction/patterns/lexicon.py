@@ -20,8 +20,8 @@ from retold.extraction.patterns.names import (
 )
 from retold.extraction.patterns.phrases import CUES, PAIRS, Cue, Pair
 from retold.extraction.patterns.roles import CASTINGS, ROLES
-from retold.extraction.sentences import split_sentences
 from retold.extraction.patterns.titles import Title, occurrences, title_pattern
+from retold.extraction.sentences import split_sentences
 from retold.values import DATE_PATTERN, name_key, name_tokens
 
 __all__ = ["join_people", "mark_sentences", "prose", "type_names"]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from retold.extraction.kinds import KIND_NOUN, SCREEN
 from retold.extraction.patterns.finding import Finding, Reading
-from retold.extraction.patterns.kinds import GENRE_PHRASE, KIND_NOUN, SCREEN, genre_of
+from retold.extraction.patterns.genres import GENRE_PHRASE, genre_of
 from retold.extraction.patterns.marks import expand
 from retold.values import parse_number
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from retold.extraction.patterns.kinds import BOOKS, SCREEN, STAGED
+from retold.extraction.kinds import BOOKS, SCREEN, STAGED
 from retold.extraction.patterns.marks import expand
 
 __all__ = ["CUES", "PAIRS", "Cue", "Pair"]

@@ -8,9 +8,9 @@ from typing import Final
 
 from retold.claims import Status
 from retold.document import Role
+from retold.extraction.kinds import BOOKS
 from retold.extraction.patterns.castings import castings
 from retold.extraction.patterns.finding import Finding, Reading
-from retold.extraction.patterns.kinds import BOOKS
 from retold.extraction.patterns.literals import literals
 from retold.extraction.patterns.marks import Mark, Sentence, Thing
 from retold.extraction.patterns.phrases import CUES, PAIRS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from retold.extraction.kinds import BOOKS, STAGED
 from retold.extraction.patterns.finding import BASED_ON, Finding, Reading
-from retold.extraction.patterns.kinds import BOOKS, STAGED
 from retold.extraction.patterns.marks import expand
 
 __all__ = ["sources"]

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from retold.document import Document, Role, Span
+from retold.extraction.kinds import KIND_NOUN, kind_of_noun
 from retold.extraction.patterns.declared import declared_works
 from retold.extraction.patterns.gazetteer import institutions
-from retold.extraction.patterns.kinds import KIND_NOUN, kind_of_noun
 from retold.extraction.patterns.names import (
     NOT_NAMES,
     is_titled,

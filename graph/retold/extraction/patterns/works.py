@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from retold.document import Role, Span
-from retold.extraction.patterns.kinds import BOOKS, KIND_NOUN, SCREEN, kind_of_noun
+from retold.extraction.kinds import BOOKS, KIND_NOUN, SCREEN, kind_of_noun
 from retold.extraction.patterns.marks import Mark, Sentence, Thing
 from retold.extraction.patterns.titles import Title, head_kind, kind_beside
 from retold.values import fold
