@@ -1,0 +1,1 @@
+"""The trained extractor. It needs numpy; onnxruntime and tokenizers are loaded with the first document."""
