@@ -55,12 +55,17 @@ def combine(document: Document, readings: Iterable[Extraction], *, vocabulary: V
     def new(number: int, entity: LocalEntity) -> LocalEntity:
         return entities[joined[number, entity.id]]
 
+    silent = _without_claims(kept, joined)
     mentions: dict[Mention, None] = {}
     claims: dict[str, Claim] = {}
     for number, reading in enumerate(kept):
         for mention in reading.mentions:
-            entity = joined.get((number, mention.entity))
-            if entity is not None:
+            key = (number, mention.entity)
+            if key in silent:
+                ident = local_id(document.id, len(entities) + silent[key])
+                mentions[replace(mention, entity=ident)] = None
+            else:
+                entity = joined[key]
                 mentions[replace(mention, entity=entities[entity].id, kind=entity.kind)] = None
         for claim in reading.claims:
             target = claim.object if isinstance(claim.object, Literal) else new(number, claim.object)
@@ -81,6 +86,20 @@ def combine(document: Document, readings: Iterable[Extraction], *, vocabulary: V
         mentions=tuple(sorted(mentions, key=lambda m: (m.span, m.entity))),
         claims=tuple(sorted(claims.values(), key=lambda c: (c.evidence[0].span, c.relation, c.id))),
     )
+
+
+def _without_claims(
+    readings: Sequence[Extraction], joined: Mapping[tuple[int, str], _Joined]
+) -> dict[tuple[int, str], int]:
+    """Return the entities that are only mentioned, numbered from 1 in the order of the text."""
+    order = sorted(
+        (mention.span, number, mention.entity)
+        for number, reading in enumerate(readings)
+        for mention in reading.mentions
+        if (number, mention.entity) not in joined
+    )
+    keys = dict.fromkeys((number, entity) for _, number, entity in order)
+    return {key: place for place, key in enumerate(keys, start=1)}
 
 
 def _ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
