@@ -294,10 +294,13 @@ def test_mentions_of_two_engines_are_given_once_and_in_order() -> None:
     assert [m.surface for m in found.mentions] == ["Night Ferry", "Mara Quill", "Ada Stone"]
 
 
-def test_mentions_of_what_no_claim_speaks_of_are_left_out() -> None:
+def test_what_no_claim_speaks_of_is_mentioned_under_ids_of_its_own_after_the_others() -> None:
     one = directed_by("one/1", ["Night Ferry"], "Mara Quill")
     one.entity("Person", "Ada Stone")
-    assert [m.surface for m in together(one).mentions] == ["Night Ferry", "Mara Quill"]
+    document = page().id
+    ids = {mention.surface: mention.entity for mention in together(one).mentions}
+    assert ids["Ada Stone"] == local_id(document, 3)
+    assert {ids["Night Ferry"], ids["Mara Quill"]} == {local_id(document, 1), local_id(document, 2)}
 
 
 def test_nothing_read_is_nothing() -> None:

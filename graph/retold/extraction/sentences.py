@@ -11,8 +11,8 @@ from retold.document import Span
 __all__ = ["split_sentences"]
 
 _ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr prof st sr jr vs etc eg ie no vol ed eds dir feat ft inc ltd co corp gen col capt lt sgt rev hon "
-    "jan feb mar apr jun jul aug sep sept oct nov dec ep eps approx cf al".split()
+    "mr mrs ms dr prof st sr jr vs etc eg ie no vol ed eds dir feat ft inc ltd co corp gen col capt lt sgt "
+    "rev hon jan feb mar apr jun jul aug sep sept oct nov dec ep eps approx cf al".split()
 )
 # Possessive, for a page may hold a hundred thousand exclamation marks.
 _END: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?=\s+(?P<next>[\"'“‘«(\[*_]*[^\W_]))")
