@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from retold.claims import Claim, Evidence, Literal, LocalEntity, Mention, Status
 from retold.document import Document, Source, Span, make_document
 from retold.extraction import Extraction, combine, extract
+from retold.identifiers import local_id
 from retold.vocabulary import default_vocabulary
 
 TEXT = "Night Ferry, by Mara Quill, stars Ada Stone as Anna, The Night Ferry. Quill met Stone."
