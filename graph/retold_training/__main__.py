@@ -23,6 +23,7 @@ from retold.document import Document, Source, Span, make_document
 from retold.evaluation import Evaluation, evaluate, score_mentions
 from retold.evaluation.mentions import found_marks
 from retold.extraction.base import Extraction
+from retold.extraction.model.confidence import Correction
 from retold.extraction.model.heads import Heads as ReadingHeads
 from retold.extraction.model.reading import Reading, read
 from retold.extraction.model.windows import cut_windows
@@ -198,7 +199,12 @@ class TrainedReader:
         """Return mentions and claims."""
         sentences = list(split_sentences(document.text, Span(start=0, end=len(document.text))))
         return write(
-            document, self.read(document.text), sentences=sentences, extractor="model/trained", least=least
+            document,
+            self.read(document.text),
+            sentences=sentences,
+            extractor="model/trained",
+            least=least,
+            correction=Correction(),
         )
 
 

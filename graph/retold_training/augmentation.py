@@ -95,9 +95,9 @@ def swap_names(document: AnnotatedDocument, pools: Pools, *, chance: random.Rand
             for old, new in zip(full, chance.choice(choices), strict=True):
                 parts.setdefault(old, new)
         elif len(set(names)) == 1 and names[0] not in whole:
-            choices = pools.whole.get("Work" if kind in KINDS else kind, ())
-            if choices:
-                whole[names[0]] = chance.choice(choices)
+            others = pools.whole.get("Work" if kind in KINDS else kind, ())
+            if others:
+                whole[names[0]] = chance.choice(others)
     return _rewritten(document, whole=whole, parts=parts)
 
 

@@ -13,9 +13,9 @@ from retold.document import Span
 from retold.extraction.kinds import kind_of_noun
 from retold.extraction.patterns.genres import genre_of
 from retold.extraction.patterns.names import is_titled, looks_like_person, quoted_titles
-from retold.extraction.patterns.status import status_of
 from retold.extraction.patterns.titles import head_kind
 from retold.extraction.sentences import split_sentences
+from retold.extraction.status import status_of
 
 
 def sentences(text: str) -> list[str]:

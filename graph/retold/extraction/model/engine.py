@@ -6,12 +6,13 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from retold.document import Document, Role, Span
 from retold.extraction.base import Extraction
+from retold.extraction.model.confidence import Correction
 from retold.extraction.model.heads import Floats, Heads
 from retold.extraction.model.reading import Reading, read
 from retold.extraction.model.windows import Windows, cut_windows
@@ -44,14 +45,18 @@ class ModelExtractor:
     least: float | None = None
 
     @cached_property
-    def _about(self) -> dict[str, float]:
-        about: dict[str, float] = json.loads((self.weights / "model.json").read_text(encoding="utf-8"))
+    def _about(self) -> dict[str, Any]:
+        about: dict[str, Any] = json.loads((self.weights / "model.json").read_text(encoding="utf-8"))
         return about
 
     @property
     def name(self) -> str:
         """The engine and the version of its weights."""
         return f"model/{self._about['version']}"
+
+    @cached_property
+    def _correction(self) -> Correction:
+        return Correction.from_json(self._about["correction"])
 
     @cached_property
     def _session(self) -> InferenceSession:
@@ -98,6 +103,7 @@ class ModelExtractor:
             sentences=list(split_sentences(prose, Span(start=0, end=len(prose)))),
             extractor=self.name,
             least=self._about["threshold"] if self.least is None else self.least,
+            correction=self._correction,
         )
 
     def _hidden_states(self, windows: Windows) -> tuple[Floats, Floats]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from retold.claims import Claim, Evidence, Literal, LocalEntity, Mention
+from retold.claims import Claim, Evidence, Literal, LocalEntity, Mention, Status
 from retold.document import Document, Span
 from retold.extraction.base import Extraction
+from retold.extraction.model.confidence import Correction
 from retold.extraction.model.evidence import proof
 from retold.extraction.model.labels import DESCRIBED, LITERALS, TYPES
 from retold.extraction.model.reading import ReadFact, Reading
+from retold.extraction.status import status_of
 from retold.identifiers import local_id
 from retold.values import fold, parse_date, parse_number, parse_rating
 
@@ -21,7 +23,13 @@ _WITHIN = 0.2
 
 
 def write(
-    document: Document, reading: Reading, *, sentences: Sequence[Span], extractor: str, least: float
+    document: Document,
+    reading: Reading,
+    *,
+    sentences: Sequence[Span],
+    extractor: str,
+    least: float,
+    correction: Correction,
 ) -> Extraction:
     """Return the mentions of a reading and its claims of at least the confidence `least`."""
     spans = _spans(reading)
@@ -42,7 +50,8 @@ def write(
     claims: dict[str, Claim] = {}
     works = _works_of_castings(reading.facts)
     for fact in sorted(reading.facts, key=lambda fact: -fact.probability):
-        confidence = fact.probability * float(min(reading.sure[fact.left], reading.sure[fact.right]))
+        sure = float(min(reading.sure[fact.left], reading.sure[fact.right]))
+        confidence = correction.confidence(fact.relation, fact.probability * sure)
         if confidence < least:
             continue
         within = None
@@ -70,9 +79,20 @@ def write(
             object=target,
             within=within,
             evidence=(evidence,),
+            status=_status(document, spans[fact.left], spans[fact.right], sentences),
         )
         claims.setdefault(claim.id, claim)
     return Extraction(mentions=mentions, claims=tuple(claims.values()))
+
+
+def _status(document: Document, subject: Span, target: Span, sentences: Sequence[Span]) -> Status:
+    """Return how the sentence of a fact's object stands to it."""
+    sentence = next(s for s in reversed(sentences) if s.start <= target.start)
+    words = document.words(sentence)
+    at = target.start - sentence.start
+    if sentence.start <= subject.start < sentence.end:
+        at = max(at, subject.start - sentence.start)
+    return status_of(words, words[:at], words[at:])
 
 
 def _spans(reading: Reading) -> list[Span]:

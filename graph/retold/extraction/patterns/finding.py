@@ -10,8 +10,8 @@ from typing import Final
 from retold.claims import Status
 from retold.extraction.kinds import KIND_NOUN
 from retold.extraction.patterns.marks import Mark, Sentence, Thing, mask, mask_numbers
-from retold.extraction.patterns.status import status_of
 from retold.extraction.patterns.works import Works
+from retold.extraction.status import status_of
 
 __all__ = ["BASED_ON", "Finding", "Reading"]
 
