@@ -3,13 +3,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+TRAINING := build/training-env
 DEMO := $(BIN)/retold --graph demo/retold.db
 # -P: the pages print; -I: they import the modules that stand beside them.
 COG := $(BIN)/cog -P -I docs
 PAGES := $(shell grep -rlF '[[[cog' --include='*.md' README.md docs 2>/dev/null)
 
 .SILENT:
-.PHONY: help demo test check format quality bench clean
+.PHONY: help demo test check format quality bench train clean
 
 help:
 	echo "make demo     read the sample documents into demo/ and look at what came of them"
@@ -18,6 +19,7 @@ help:
 	echo "make format   format the code and generate the generated pages anew"
 	echo "make quality  measure how well documents are read, and hold it against the floors"
 	echo "make bench    measure quality and speed; takes some minutes and wants a quiet machine"
+	echo "make train    train the extractor anew from data/corpus; takes hours and goes on where it stopped"
 	echo "make clean    remove what the other targets made"
 
 $(READY): pyproject.toml uv.lock
@@ -73,6 +75,12 @@ quality: $(READY)
 
 bench: $(READY)
 	set -e; for benchmark in tests/benchmarks/*.py; do $(BIN)/python $$benchmark; done
+
+# Training has an environment of its own: torch is large, and nothing else needs it.
+train: $(READY)
+	test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip install -q --disable-pip-version-check -r graph/retold_training/requirements.txt -e .
+	PYTHONPATH=graph $(TRAINING)/bin/python -m retold_training all
 
 clean:
 	rm -rf .venv demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

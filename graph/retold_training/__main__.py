@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from retold.codec import claim_to_json
 from retold.corpus import AnnotatedDocument
 from retold.document import Document, Source, Span, make_document
-from retold.evaluation import Evaluation, evaluate, score_mentions
+from retold.evaluation import Evaluation, Verdict, evaluate, score_mentions
 from retold.evaluation.mentions import found_marks
 from retold.extraction.base import Extraction
 from retold.extraction.model.confidence import Correction
@@ -33,8 +33,9 @@ from retold.extraction.sentences import split_sentences
 from retold.gold import gold_of
 from retold.vocabulary import default_vocabulary
 from retold_training.augmentation import pools_of, varied
-from retold_training.calibration import fit_calibration
+from retold_training.calibration import fit_correction, threshold_for
 from retold_training.documents import Example, example, read_folder
+from retold_training.export import export
 from retold_training.network import Encoder, Heads, load_encoder
 from retold_training.pretraining import any_relation, read_redocred
 from retold_training.splits import folds, share, writer_of
@@ -42,6 +43,10 @@ from retold_training.training import Settings, Trainer, hidden_states
 
 FOLDS = 5
 PRETRAINING_EPOCHS = 2.0
+#: How often claims are right, on unseen documents, above the threshold that ships.
+PRECISION = 0.8
+#: Counts the releases of the weights; it is part of the extractor's name.
+VERSION = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,34 +242,60 @@ def run(arguments: argparse.Namespace) -> None:
     settings = Settings(epochs=arguments.epochs, seed=arguments.seed)
     runs: Path = arguments.runs
     runs.mkdir(parents=True, exist_ok=True)
-    pretrained = pretrain(data, runs, settings=replace(settings, epochs=PRETRAINING_EPOCHS))
     documents = data.documents()
-    held = [set(part) for part in folds(documents, count=FOLDS)]
-    numbers = [arguments.fold] if arguments.step in ("fit", "measure") else [0, None]
-    for number in numbers:
-        folder = runs / ("full" if number is None else f"fold-{number}")
-        if arguments.share < 1:
-            folder = folder.with_name(f"{folder.name}-share-{arguments.share}")
-        writers = held[number] if number is not None else set()
-        learned = [d for d in documents if writer_of(d.slug) not in writers]
-        checkpoint = folder / "checkpoint.pt"
-        if arguments.step != "measure":
-            learned = share(learned, arguments.share)
-            checkpoint = fit(data, learned, folder, settings=settings, pretrained=pretrained)
-        if number is not None:
-            evaluation = measure(
-                TrainedReader(checkpoint), (d for d in documents if writer_of(d.slug) in writers)
-            )
-            (folder / "report.txt").write_text("\n".join(report(evaluation)) + "\n", encoding="utf-8")
-            calibration = fit_calibration(evaluation.answers)
-            (folder / "calibration.json").write_text(json.dumps(calibration, indent=2), encoding="utf-8")
-            _log(folder, "measured", {"held": sorted(writers), **evaluation.to_json()})
+    held = folds(documents, count=FOLDS)
+    if arguments.step in ("fit", "all"):
+        pretrained = pretrain(data, runs, settings=replace(settings, epochs=PRETRAINING_EPOCHS))
+        for number in [arguments.fold] if arguments.step == "fit" else [0, None]:
+            writers = set() if number is None else set(held[number])
+            learned = share([d for d in documents if writer_of(d.slug) not in writers], arguments.share)
+            folder = _folder(runs, number, arguments.share)
+            fit(data, learned, folder, settings=settings, pretrained=pretrained)
+    if arguments.step in ("measure", "all"):
+        number = arguments.fold or 0
+        writers = set(held[number])
+        unseen = [d for d in documents if writer_of(d.slug) in writers]
+        _measure(_folder(runs, number, arguments.share), unseen)
+    if arguments.step in ("export", "all"):
+        _export(data, runs, to=arguments.to)
+
+
+def _folder(runs: Path, fold: int | None, part: float) -> Path:
+    name = "full" if fold is None else f"fold-{fold}"
+    return runs / (name if part >= 1 else f"{name}-share-{part}")
+
+
+def _measure(folder: Path, unseen: Sequence[AnnotatedDocument]) -> None:
+    """Read documents that were not learned from, and write what follows from it beside the checkpoint."""
+    evaluation = measure(TrainedReader(folder / "checkpoint.pt"), unseen)
+    (folder / "report.txt").write_text("\n".join(report(evaluation)) + "\n", encoding="utf-8")
+    correction = fit_correction(evaluation.answers)
+    confidence = Correction.from_json(correction).confidence
+    outcomes = [
+        (confidence(answer.relation, answer.confidence), answer.verdict is Verdict.RIGHT)
+        for answer in evaluation.answers
+        if answer.confidence
+    ]
+    found = {"correction": correction, "threshold": threshold_for(outcomes, precision=PRECISION)}
+    (folder / "confidence.json").write_text(json.dumps(found, indent=2), encoding="utf-8")
+    _log(folder, "measured", evaluation.to_json())
+
+
+def _export(data: Data, runs: Path, *, to: Path) -> None:
+    """Write the weights of the run on all documents, with what was measured on the first fold."""
+    state = torch.load(runs / "full" / "checkpoint.pt", weights_only=True)
+    encoder, heads = load_encoder(base()), Heads(384)
+    encoder.load_state_dict(state["encoder"])
+    heads.load_state_dict(state["heads"])
+    found = json.loads((runs / "fold-0" / "confidence.json").read_text(encoding="utf-8"))
+    about = {"version": VERSION, "data": data.hash(), "settings": state["settings"], **found}
+    export(encoder, heads, tokenizer=base() / "tokenizer.json", about=about, folder=to)
 
 
 def main() -> None:
     """Parse the command line and do what it says."""
     parser = argparse.ArgumentParser(prog="retold_training", description=__doc__)
-    parser.add_argument("step", choices=["fit", "measure", "all"])
+    parser.add_argument("step", choices=["fit", "measure", "export", "all"])
     parser.add_argument("--corpus", type=Path, default=Path("data/corpus"))
     parser.add_argument("--public", type=Path, default=Path("../shared/benchmarks"))
     parser.add_argument("--runs", type=Path, default=Path("build/training"))
@@ -272,6 +303,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="learn from this share of the documents")
     parser.add_argument("--epochs", type=float, default=Settings().epochs)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--to", type=Path, default=Path("graph/retold/extraction/model/weights"))
     run(parser.parse_args())
 
 

@@ -11,13 +11,13 @@ import numpy as np
 
 from retold.evaluation import Answer, Verdict
 
-__all__ = ["fit_calibration", "threshold_for"]
+__all__ = ["fit_correction", "threshold_for"]
 
 #: How strongly a relation's own correction is drawn towards none, in claims.
 _PRIOR = 8.0
 
 
-def fit_calibration(answers: Iterable[Answer]) -> dict[str, Any]:
+def fit_correction(answers: Iterable[Answer]) -> dict[str, Any]:
     """Return slope and offsets of a logistic correction (Platt 1999): one slope, an offset per relation.
 
     Fitted by Newton's method with a normal prior on the offsets.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -50,6 +50,7 @@ class Settings:
     antecedent_weight: float = 1.0
     relation_weight: float = 0.7
     trap_weight: float = 3.0
+    masked: float = 0.08
 
 
 class Trainer(Generic[Text]):
@@ -162,9 +163,16 @@ class Trainer(Generic[Text]):
         chance.shuffle(steps)
         return steps
 
+    def _with_gaps(self, windows: Windows) -> Windows:
+        """Return the windows with some pieces hidden, so that no word is relied on alone."""
+        gaps = (torch.rand(windows.ids.shape) < self.settings.masked).numpy()
+        gaps[:, 0] = False
+        return replace(windows, ids=np.where(gaps, self.tokenizer.token_to_id("[MASK]"), windows.ids))
+
     def _learn(self, batch: Sequence[Example]) -> dict[str, float]:
+        windows = [self._with_gaps(cut_windows(e.marks.words, self.tokenizer)) for e in batch]
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = hidden_states(self.encoder, [cut_windows(e.marks.words, self.tokenizer) for e in batch])
+            states = hidden_states(self.encoder, windows)
         settings = self.settings
         parts = [
             losses_of(self.heads, one, *state, legal=self.legal, trap_weight=settings.trap_weight)
@@ -238,10 +246,11 @@ def losses_of(
     mentions = heads.mentions(word_heads, word_tails, first, last, types)
     works = np.isin(marks.types, list(WORKS)) & (one.kinds[one.entities] >= 0)
     if works.any():
-        rows = torch.from_numpy(np.flatnonzero(works))
-        losses["kind"] = functional.cross_entropy(
-            heads.kinds(mentions[rows]), torch.from_numpy(one.kinds[one.entities[works]])
-        )
+        # All mentions of a work vote on its kind, as they do when the model reads.
+        own, work = np.unique(one.entities[works], return_inverse=True)
+        votes = functional.log_softmax(heads.kinds(mentions[torch.from_numpy(works)]), dim=1)
+        sums = torch.zeros((len(own), votes.shape[1])).index_add(0, torch.from_numpy(work), votes)
+        losses["kind"] = functional.cross_entropy(sums, torch.from_numpy(one.kinds[own]))
     losses |= _antecedent_loss(heads, one, mentions)
     losses |= _relation_loss(heads, one, mentions, word_heads, legal=legal, trap_weight=trap_weight)
     return losses
