@@ -7,7 +7,7 @@ import hashlib
 import json
 import random
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from importlib.util import find_spec
@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from retold.codec import claim_to_json
 from retold.corpus import AnnotatedDocument
 from retold.document import Document, Source, Span, make_document
-from retold.evaluation import Evaluation, Verdict, evaluate, score_mentions
+from retold.evaluation import Score, Verdict, evaluate, score_mentions
 from retold.evaluation.mentions import found_marks
 from retold.extraction.base import Extraction
 from retold.extraction.model.confidence import Correction
@@ -30,7 +30,7 @@ from retold.extraction.model.windows import cut_windows
 from retold.extraction.model.words import split_words
 from retold.extraction.model.writing import write
 from retold.extraction.sentences import split_sentences
-from retold.gold import gold_of
+from retold.gold import Gold, gold_of
 from retold.vocabulary import default_vocabulary
 from retold_training.augmentation import pools_of, varied
 from retold_training.calibration import fit_correction, threshold_for
@@ -38,7 +38,7 @@ from retold_training.documents import Example, example, read_folder
 from retold_training.export import export
 from retold_training.network import Encoder, Heads, load_encoder
 from retold_training.pretraining import any_relation, read_redocred
-from retold_training.splits import folds, share, writer_of
+from retold_training.splits import NEVER_LEARNED, folds, share, writer_of
 from retold_training.training import Settings, Trainer, hidden_states
 
 FOLDS = 5
@@ -57,8 +57,8 @@ class Data:
     public: Path
 
     def documents(self) -> list[AnnotatedDocument]:
-        """Return every marked document."""
-        return list(read_folder(self.corpus))
+        """Return every marked document that may be learned from."""
+        return [d for d in read_folder(self.corpus) if writer_of(d.slug) not in NEVER_LEARNED]
 
     def hash(self) -> str:
         """Return what tells this state of the corpus from another."""
@@ -213,8 +213,10 @@ class TrainedReader:
         )
 
 
-def measure(reader: TrainedReader, documents: Iterable[AnnotatedDocument]) -> Evaluation:
-    """Return how well marked documents are read, with everything at least .05 sure."""
+def read_all(
+    reader: TrainedReader, documents: Iterable[AnnotatedDocument]
+) -> tuple[list[Gold], list[dict[str, Any]], Mapping[str, Score]]:
+    """Return the gold of marked documents, all claims that are at least .05 sure, and scores of mentions."""
     gold, claims, marks = [], [], {}
     for document in documents:
         plain = make_document(document.text, blocks=(), source=Source(uri=document.slug))
@@ -222,18 +224,7 @@ def measure(reader: TrainedReader, documents: Iterable[AnnotatedDocument]) -> Ev
         gold.append(gold_of(document))
         claims += [claim_to_json(claim, uri=document.slug) for claim in extraction.claims]
         marks[document.slug] = found_marks(document.text, plain, extraction)
-    mentions = score_mentions(gold, marks, vocabulary=default_vocabulary())
-    return evaluate(gold, claims, mentions=mentions)
-
-
-def report(evaluation: Evaluation) -> Iterator[str]:
-    """Yield lines on an evaluation: at each threshold, of each relation, of each kind of mention."""
-    for row in evaluation.thresholds:
-        yield json.dumps(row.to_json())
-    for name, score in {**evaluation.relations, **(evaluation.mentions or {})}.items():
-        figures = score.to_json()
-        yield f"{name:20} P {figures['precision']:.3f} R {figures['recall']:.3f} F1 {figures['f1']:.3f}"
-    yield f"trap rate {evaluation.trap_rate:.4f}"
+    return gold, claims, score_mentions(gold, marks, vocabulary=default_vocabulary())
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -266,19 +257,22 @@ def _folder(runs: Path, fold: int | None, part: float) -> Path:
 
 
 def _measure(folder: Path, unseen: Sequence[AnnotatedDocument]) -> None:
-    """Read documents that were not learned from, and write what follows from it beside the checkpoint."""
-    evaluation = measure(TrainedReader(folder / "checkpoint.pt"), unseen)
-    (folder / "report.txt").write_text("\n".join(report(evaluation)) + "\n", encoding="utf-8")
-    correction = fit_correction(evaluation.answers)
+    """Read documents that were not learned from; write how sure claims should be, and the figures."""
+    gold, claims, mentions = read_all(TrainedReader(folder / "checkpoint.pt"), unseen)
+    correction = fit_correction(evaluate(gold, claims).answers)
     confidence = Correction.from_json(correction).confidence
-    outcomes = [
-        (confidence(answer.relation, answer.confidence), answer.verdict is Verdict.RIGHT)
-        for answer in evaluation.answers
-        if answer.confidence
-    ]
-    found = {"correction": correction, "threshold": threshold_for(outcomes, precision=PRECISION)}
-    (folder / "confidence.json").write_text(json.dumps(found, indent=2), encoding="utf-8")
-    _log(folder, "measured", evaluation.to_json())
+    for claim in claims:
+        claim["confidence"] = confidence(claim["relation"], claim["confidence"])
+    corrected = evaluate(gold, claims)
+    outcomes = [(a.confidence, a.verdict is Verdict.RIGHT) for a in corrected.answers if a.confidence]
+    threshold = threshold_for(outcomes, precision=PRECISION)
+    told = evaluate(gold, [claim for claim in claims if claim["confidence"] >= threshold], mentions=mentions)
+    record = told.to_json()
+    figures = {name: record[name] for name in ("documents", "relations", "mentions", "trap_rate")}
+    figures["thresholds"] = corrected.to_json()["thresholds"]
+    found = {"correction": correction, "threshold": threshold, "figures": figures}
+    (folder / "measured.json").write_text(json.dumps(found, indent=2), encoding="utf-8")
+    _log(folder, "measured", {name: record[name] for name in ("precision", "recall", "f1", "trap_rate")})
 
 
 def _export(data: Data, runs: Path, *, to: Path) -> None:
@@ -287,7 +281,7 @@ def _export(data: Data, runs: Path, *, to: Path) -> None:
     encoder, heads = load_encoder(base()), Heads(384)
     encoder.load_state_dict(state["encoder"])
     heads.load_state_dict(state["heads"])
-    found = json.loads((runs / "fold-0" / "confidence.json").read_text(encoding="utf-8"))
+    found = json.loads((runs / "fold-0" / "measured.json").read_text(encoding="utf-8"))
     about = {"version": VERSION, "data": data.hash(), "settings": state["settings"], **found}
     export(encoder, heads, tokenizer=base() / "tokenizer.json", about=about, folder=to)
 

@@ -26,7 +26,7 @@ def fit_correction(answers: Iterable[Answer]) -> dict[str, Any]:
     names = sorted({row[0] for row in rows})
     x = np.array([row[1] for row in rows])
     y = np.array([row[2] for row in rows], dtype=float)
-    which = np.array([names.index(row[0]) for row in rows])
+    which = np.array([names.index(row[0]) for row in rows], dtype=np.intp)
     design = np.zeros((len(rows), 2 + len(names)))
     design[:, 0], design[:, 1] = x, 1.0
     design[np.arange(len(rows)), 2 + which] = 1.0
@@ -52,7 +52,7 @@ def threshold_for(outcomes: Sequence[tuple[float, bool]], *, precision: float) -
     """Return the least confidence above which claims are right this often, in steps of .01; 1.0 if never."""
     counts: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0])
     for confidence, right in outcomes:
-        counts[math.floor(confidence * 100)][right] += 1
+        counts[math.floor(round(confidence * 100, 6))][right] += 1
     wrong = right_ = 0
     best = 100
     for step in range(100, -1, -1):
@@ -63,5 +63,5 @@ def threshold_for(outcomes: Sequence[tuple[float, bool]], *, precision: float) -
 
 
 def _logit(p: float) -> float:
-    p = min(max(p, 1e-4), 1 - 1e-4)
+    p = min(max(p, 1e-6), 1 - 1e-6)
     return math.log(p / (1 - p))

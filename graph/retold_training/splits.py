@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from retold.corpus import AnnotatedDocument
 
-__all__ = ["folds", "share", "writer_of"]
+__all__ = ["NEVER_LEARNED", "folds", "share", "writer_of"]
+
+#: The writers of data/corpus/unseen-*: by their documents every release is judged.
+NEVER_LEARNED: Final = frozenset({"z"})
 
 
 def writer_of(slug: str) -> str:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from retold.errors import UsageError
 from retold.extraction.model.labels import DESCRIBED, LEGAL, WORKS
 from retold.extraction.model.pairs import (
     antecedent_features,
@@ -76,6 +77,10 @@ class Trainer(Generic[Text]):
         self.encoder, self.heads, self.tokenizer = encoder, heads, tokenizer
         self.texts, self.prepare, self.length = texts, prepare, length
         self.settings, self.legal, self.tell = settings, legal, tell
+        gap = tokenizer.token_to_id("[MASK]")
+        if gap is None:
+            raise UsageError("the tokenizer knows no [MASK]; training hides pieces behind it")
+        self.gap = gap
         encoder.words.weight.requires_grad_(requires_grad=False)
         self.optimiser = torch.optim.AdamW(
             [
@@ -144,9 +149,10 @@ class Trainer(Generic[Text]):
     def _batches(self) -> Iterator[list[Example]]:
         """Yield the steps that are still to be done; what a step reads depends on seed and number only."""
         per_epoch = max(1, len(self.texts) // self.settings.documents_a_step)
+        order: list[list[int]] = []
         for step in range(self.step, self.steps):
             epoch, place = divmod(step, per_epoch)
-            if place == 0 or step == self.step:
+            if place == 0 or not order:
                 order = self._order(epoch)
             chance = random.Random(f"{self.settings.seed} {step}")
             yield [self.prepare(self.texts[number], chance) for number in order[place]]
@@ -167,7 +173,7 @@ class Trainer(Generic[Text]):
         """Return the windows with some pieces hidden, so that no word is relied on alone."""
         gaps = (torch.rand(windows.ids.shape) < self.settings.masked).numpy()
         gaps[:, 0] = False
-        return replace(windows, ids=np.where(gaps, self.tokenizer.token_to_id("[MASK]"), windows.ids))
+        return replace(windows, ids=np.where(gaps, self.gap, windows.ids))
 
     def _learn(self, batch: Sequence[Example]) -> dict[str, float]:
         windows = [self._with_gaps(cut_windows(e.marks.words, self.tokenizer)) for e in batch]

@@ -52,6 +52,7 @@ def written(
     mentions: list[tuple[str, str, int]] = MENTIONS,
     kinds: tuple[str, ...] = KINDS,
     sure: float = 1.0,
+    sure_kinds: tuple[float, ...] | None = None,
     least: float = 0.1,
     correction: Correction | None = None,
 ) -> Extraction:
@@ -60,6 +61,7 @@ def written(
         sure=np.full(len(mentions), sure, dtype=np.float32),
         entities=np.array([number for _, _, number in mentions], dtype=np.intp),
         kinds=kinds,
+        sure_kinds=sure_kinds or (1.0,) * len(kinds),
         facts=facts,
     )
     document = make_document(text, blocks=(), source=Source(uri="notes.txt"))
@@ -167,6 +169,11 @@ def test_values_are_written_one_way(words: str, kind: str, relation: str, value:
 def test_no_claim_is_less_sure_than_asked_for(least: float, claims: int) -> None:
     extraction = written(fact(0, "actor", 1, 0.9), sure=0.5, least=least)
     assert [claim.confidence for claim in extraction.claims] == [0.45] * claims
+
+
+def test_a_claim_is_as_sure_as_the_kinds_of_its_ends() -> None:
+    extraction = written(fact(0, "follows", 5, 0.9), sure_kinds=(0.8, 1.0, 1.0, 1.0, 1.0, 0.5))
+    assert [claim.confidence for claim in extraction.claims] == [0.36]
 
 
 def test_confidence_is_corrected_by_what_proved_right() -> None:

@@ -108,7 +108,9 @@ class ModelExtractor:
 
     def _hidden_states(self, windows: Windows) -> tuple[Floats, Floats]:
         """Return words x hidden size at the first and the last piece of each word."""
-        parts = []
+        width = windows.ids.shape[1]
+        size = self._heads.weights["tag.weight"].shape[1]
+        heads, tails = (np.zeros((len(windows.heads), size), dtype=np.float32) for _ in range(2))
         for first in range(0, len(windows.ids), _BATCH):
             batch = slice(first, first + _BATCH)
             (hidden,) = self._session.run(
@@ -119,9 +121,11 @@ class ModelExtractor:
                     "features": windows.features[batch],
                 },
             )
-            parts.append(hidden.reshape(-1, hidden.shape[-1]))
-        flat = np.concatenate(parts)
-        return flat[windows.heads], flat[windows.tails]
+            flat = hidden.reshape(-1, size)
+            own = (windows.heads // width >= first) & (windows.heads // width < first + _BATCH)
+            heads[own] = flat[windows.heads[own] - first * width]
+            tails[own] = flat[windows.tails[own] - first * width]
+        return heads, tails
 
 
 def _end_of_prose(document: Document) -> int:

@@ -28,7 +28,8 @@ def proof(sentences: Sequence[Span], pairs: Iterable[tuple[Span, Span, float]]) 
     best: tuple[float, int, int] | None = None
     far: tuple[float, int] | None = None
     for left, right, strength in pairs:
-        first, last = sorted((number(left.start), number(right.start)))
+        first = min(number(left.start), number(right.start))
+        last = max(number(left.end - 1), number(right.end - 1))
         length = last - first + 1
         if length > LONGEST:
             if far is None or strength > far[0]:

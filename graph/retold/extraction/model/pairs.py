@@ -29,6 +29,8 @@ ANTECEDENT_FEATURES: Final = 30
 RELATION_FEATURES: Final = 40
 
 _REACH: Final = 500
+#: How many mentions of its class before a mention may be its antecedent.
+_FARTHEST: Final = 256
 _SENTENCE_ENDS: Final = frozenset(".!?")
 _CLASSES: Final = np.array(
     [0 if t in PEOPLE else 1 if t in WORKS else 2 + t for t in range(len(TYPES))], dtype=np.intp
@@ -56,13 +58,22 @@ class Marks:
 
 def antecedent_pairs(marks: Marks) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return (earlier, later) mentions that may be one entity; values are joined by their value instead."""
-    earlier, later = np.tril_indices(len(marks), -1)[::-1]
+    pairs = [(np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))]
+    values = np.isin(marks.types, list(LITERALS))
+    for group in np.unique(_CLASSES[marks.types[~values]]):
+        own = np.flatnonzero((_CLASSES[marks.types] == group) & ~values)
+        # A book has thousands of mentions; what is farther back than this is named anew.
+        counts = np.minimum(np.arange(len(own)), _FARTHEST)
+        after = np.repeat(np.arange(len(own)), counts)
+        place = np.arange(len(after)) - np.repeat(np.cumsum(counts) - counts, counts)
+        pairs.append((own[after - np.repeat(counts, counts) + place], own[after]))
+    earlier, later = (np.concatenate([pair[side] for pair in pairs]) for side in (0, 1))
     left, right = marks.types[earlier], marks.types[later]
-    people = {TYPES.index("Person"), TYPES.index("Character")}
-    apart = np.isin(left, list(people)) & np.isin(right, list(people)) & (left != right)
-    values = np.isin(left, list(LITERALS))
-    keep = (_CLASSES[left] == _CLASSES[right]) & ~apart & ~values
-    return earlier[keep], later[keep]
+    people = [TYPES.index("Person"), TYPES.index("Character")]
+    apart = np.isin(left, people) & np.isin(right, people) & (left != right)
+    order = np.lexsort((earlier, later))
+    order = order[~apart[order]]
+    return earlier[order], later[order]
 
 
 def antecedent_features(
@@ -141,14 +152,13 @@ def relation_pairs(
 
     `legal` says so by the types of subject and object.
     """
-    size = len(marks)
-    left, right = (grid.ravel() for grid in np.indices((size, size)))
-    near = np.abs(marks.first[left] - marks.first[right]) <= _REACH
-    keep = near & (left != right)
-    left, right = left[keep], right[keep]
-    may = legal[marks.types[left], marks.types[right]]
-    some = may.any(axis=1)
-    return left[some], right[some], may[some]
+    low = np.searchsorted(marks.first, marks.first - _REACH)
+    counts = np.searchsorted(marks.first, marks.first + _REACH, side="right") - low
+    left = np.repeat(np.arange(len(marks)), counts)
+    right = np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(low, counts)
+    some = np.asarray(legal.any(axis=2))[marks.types[left], marks.types[right]] & (left != right)
+    left, right = left[some], right[some]
+    return left, right, legal[marks.types[left], marks.types[right]]
 
 
 def relation_features(

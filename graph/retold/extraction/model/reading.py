@@ -47,12 +47,16 @@ class ReadFact:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Reading:
-    """What is read in a text. `entities` numbers the entity of each mention; `kinds` one a number."""
+    """What is read in a text. `sure` is how sure each mention is, `entities` numbers its entity.
+
+    `kinds` and `sure_kinds` are the kind of each number and how sure it is, 1 for what is no work.
+    """
 
     marks: Marks
     sure: Floats
     entities: NDArray[np.intp]
     kinds: tuple[str, ...]
+    sure_kinds: tuple[float, ...]
     facts: tuple[ReadFact, ...]
 
 
@@ -61,11 +65,13 @@ def read(words: Words, word_heads: Floats, word_tails: Floats, *, heads: Heads) 
     marks, sure = find_mentions(words, heads.tags(word_heads))
     mentions = heads.mentions(word_heads, word_tails, marks)
     entities = _entities(marks, mentions, heads)
+    kinds = _kinds(marks, entities, heads.kinds(mentions))
     return Reading(
         marks=marks,
         sure=sure,
         entities=entities,
-        kinds=_kinds(marks, entities, heads.kinds(mentions)),
+        kinds=tuple(kind for kind, _ in kinds),
+        sure_kinds=tuple(sure for _, sure in kinds),
         facts=tuple(_facts(marks, entities, mentions, word_heads, heads)),
     )
 
@@ -91,18 +97,25 @@ def _entities(marks: Marks, mentions: Floats, heads: Heads) -> NDArray[np.intp]:
     return numbers
 
 
-def _kinds(marks: Marks, entities: NDArray[np.intp], kinds: Floats) -> tuple[str, ...]:
-    votes: defaultdict[int, Floats] = defaultdict(lambda: np.zeros(len(KINDS), dtype=np.float32))
+def _kinds(marks: Marks, entities: NDArray[np.intp], kinds: Floats) -> list[tuple[str, float]]:
+    """Return the kind of each entity and how sure it is. The mentions of a work vote on it."""
+    votes: defaultdict[int, list[Floats]] = defaultdict(list)
     names: dict[int, str] = {}
     for number, (entity, kind) in enumerate(zip(entities.tolist(), marks.types.tolist(), strict=True)):
         if kind in WORKS:
-            votes[entity] = votes[entity] + kinds[number]
+            votes[entity].append(kinds[number])
         elif kind not in DESCRIBED or entity not in names:
             names[entity] = "Person" if kind in DESCRIBED else TYPES[kind]
-    return tuple(
-        KINDS[int(votes[entity].argmax())] if entity in votes else names[entity]
-        for entity in range(int(entities.max(initial=-1)) + 1)
-    )
+    found = []
+    for entity in range(int(entities.max(initial=-1)) + 1):
+        if entity in votes:
+            # The mean, not the sum: mentions of one work lean on the same words.
+            shares = np.exp(np.mean(votes[entity], axis=0))
+            best = int(shares.argmax())
+            found.append((KINDS[best], float(shares[best] / shares.sum())))
+        else:
+            found.append((names[entity], 1.0))
+    return found
 
 
 def _facts(
@@ -121,12 +134,14 @@ def _facts(
     sums = np.zeros_like(most)
     np.add.at(sums, cell, np.exp(scores - most[cell]))
     probabilities = sigmoid(most + np.log(sums))
+    order = np.argsort(cell, kind="stable")
+    ends = np.searchsorted(cell[order], np.arange(len(cells) + 1))
     facts = []
     for row, relation in np.argwhere(probabilities >= _LEAST).tolist():
         subject, target = divmod(int(cells[row]), size)
         if subject == target:
             continue
-        own = np.flatnonzero(cell == row)
+        own = order[ends[row] : ends[row + 1]]
         strongest = own[np.argsort(-scores[own, relation], kind="stable")][:_SHOWN]
         pair = int(strongest[0])
         facts.append(

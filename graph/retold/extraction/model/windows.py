@@ -39,9 +39,13 @@ class Windows:
 
 def cut_windows(words: Words, tokenizer: Tokenizer, *, length: int = _LENGTH) -> Windows:
     """Return the windows over `words`; each overlaps the one before it."""
-    encoded = tokenizer.encode_batch(words.strings(), add_special_tokens=False)
+    # A surrogate without its other half is no character that can be encoded.
+    strings = [word.encode("utf-8", "replace").decode() for word in words.strings()]
+    distinct = {word: number for number, word in enumerate(dict.fromkeys(strings))}
+    encoded = tokenizer.encode_batch(list(distinct), add_special_tokens=False)
     unknown, opening, closing = (tokenizer.token_to_id(mark) or 0 for mark in ("[UNK]", "[CLS]", "[SEP]"))
-    pieces = [encoding.ids[:_LONGEST] or [unknown] for encoding in encoded]
+    known = [encoding.ids[:_LONGEST] or [unknown] for encoding in encoded]
+    pieces = [known[distinct[word]] for word in strings]
     spans = _spans([len(piece) for piece in pieces], length=length)
     width = max((sum(len(pieces[i]) for i in range(*span)) for span in spans), default=0) + 2
     ids = np.zeros((len(spans), width), dtype=np.int64)

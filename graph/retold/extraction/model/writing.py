@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
@@ -50,8 +51,7 @@ def write(
     claims: dict[str, Claim] = {}
     works = _works_of_castings(reading.facts)
     for fact in sorted(reading.facts, key=lambda fact: -fact.probability):
-        sure = float(min(reading.sure[fact.left], reading.sure[fact.right]))
-        confidence = correction.confidence(fact.relation, fact.probability * sure)
+        confidence = correction.confidence(fact.relation, fact.probability * _sureness(reading, fact))
         if confidence < least:
             continue
         within = None
@@ -85,9 +85,15 @@ def write(
     return Extraction(mentions=mentions, claims=tuple(claims.values()))
 
 
+def _sureness(reading: Reading, fact: ReadFact) -> float:
+    """Return how sure it is that the ends of a fact are what they are taken for."""
+    mentions = float(min(reading.sure[fact.left], reading.sure[fact.right]))
+    return mentions * reading.sure_kinds[fact.subject] * reading.sure_kinds[fact.object]
+
+
 def _status(document: Document, subject: Span, target: Span, sentences: Sequence[Span]) -> Status:
     """Return how the sentence of a fact's object stands to it."""
-    sentence = next(s for s in reversed(sentences) if s.start <= target.start)
+    sentence = sentences[max(0, bisect_right(sentences, target.start, key=lambda s: s.start) - 1)]
     words = document.words(sentence)
     at = target.start - sentence.start
     if sentence.start <= subject.start < sentence.end:
