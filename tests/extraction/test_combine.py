@@ -131,9 +131,9 @@ def test_one_name_of_one_kind_in_two_engines_is_one_entity() -> None:
 def test_one_name_of_two_kinds_is_two_entities() -> None:
     found = together(
         directed_by("one/1", ["Night Ferry"], "Mara Quill"),
-        directed_by("two/1", ["Night Ferry"], "Mara Quill", kind="Series"),
+        directed_by("two/1", ["Night Ferry"], "Mara Quill", kind="Play"),
     )
-    assert {claim.subject.kind for claim in found.claims} == {"Film", "Series"}
+    assert {claim.subject.kind for claim in found.claims} == {"Film", "Play"}
     assert found.claims[0].object == found.claims[1].object
 
 
@@ -253,6 +253,21 @@ def test_a_stated_and_a_denied_claim_stay_two() -> None:
             status=status,
         )
     assert {claim.status for claim in together(one, two).claims} == {Status.STATED, Status.DENIED}
+
+
+def test_a_kind_that_is_easy_to_confuse_is_that_of_the_earlier_engine() -> None:
+    one, two = Reading("one/1"), Reading("two/1")
+    one.claim(one.entity("Film", "Night Ferry"), "director", one.entity("Person", "Mara Quill"))
+    two.claim(two.entity("Series", "Night Ferry"), "composer", two.entity("Person", "Ada Stone"))
+    assert {claim.subject.kind for claim in together(one, two).claims} == {"Film"}
+
+
+def test_two_works_of_one_title_in_one_engine_keep_their_kinds() -> None:
+    one, two = Reading("one/1"), Reading("two/1")
+    one.claim(one.entity("Film", "Night Ferry"), "director", one.entity("Person", "Mara Quill"))
+    for kind in ("Film", "Series"):
+        two.claim(two.entity(kind, "Night Ferry"), "composer", two.entity("Person", "Ada Stone"))
+    assert {claim.subject.kind for claim in together(one, two).claims} == {"Film", "Series"}
 
 
 def test_claims_that_the_vocabulary_does_not_allow_are_left_out() -> None:

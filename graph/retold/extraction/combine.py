@@ -17,6 +17,8 @@ __all__ = ["combine", "extract"]
 
 _OPEN_KIND = "OtherWork"
 _SOURCES = ("Novel", "ShortStory", "Comic", "NonFictionBook", "Play", "Game", "Audio")
+#: Kinds that one engine may take for another of the same number.
+_CONFUSED = {"Film": 1, "Series": 1, "Novel": 2, "ShortStory": 2, "NonFictionBook": 2, "Comic": 2}
 _NAMED_IN_PARTS = frozenset({"Person", "Character"})
 
 
@@ -124,6 +126,7 @@ def _join(document: Document, readings: Sequence[Extraction]) -> dict[tuple[int,
         for mention in reading.mentions:
             key = (number, mention.entity)
             first[key] = min(first[key], mention.span.start)
+    found = _with_one_kind_a_title(found)
     joined: dict[tuple[int, str], _Joined] = {}
     by_name: dict[tuple[str, str], _Joined] = {}
     by_word: defaultdict[tuple[str, str], dict[_Joined, None]] = defaultdict(dict)
@@ -149,6 +152,32 @@ def _join(document: Document, readings: Sequence[Extraction]) -> dict[tuple[int,
             by_word[entity.kind, word][into] = None
         joined[key] = into
     return joined
+
+
+def _with_one_kind_a_title(
+    found: Mapping[tuple[int, str], LocalEntity],
+) -> dict[tuple[int, str], LocalEntity]:
+    """Return the entities with the kind that an earlier engine gives a work, where only the kinds differ.
+
+    Each of the two engines must know one work of the title only, and the kinds must be easy to confuse: an
+    engine that read a novel and one that read its film read two works.
+    """
+    by_title: defaultdict[str, defaultdict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for (number, ident), entity in found.items():
+        if entity.kind in _CONFUSED:
+            for name in entity.names:
+                by_title[fold(name)][number].add(ident)
+    settled = dict(found)
+    for engines in by_title.values():
+        single = [
+            (number, next(iter(engines[number]))) for number in sorted(engines) if len(engines[number]) == 1
+        ]
+        for place, (number, ident) in enumerate(single[1:], start=1):
+            entity = settled[number, ident]
+            kinds = (settled[earlier, other].kind for earlier, other in single[:place])
+            kind = next((kind for kind in kinds if _CONFUSED[kind] == _CONFUSED[entity.kind]), entity.kind)
+            settled[number, ident] = replace(entity, kind=kind)
+    return settled
 
 
 def _sources_of_open_kind(readings: Sequence[Extraction]) -> frozenset[tuple[int, str]]:
