@@ -55,9 +55,9 @@ def test_a_figure_passes_the_floor_that_was_made_of_it() -> None:
 def test_the_hash_changes_with_a_text_and_with_a_name(tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text("one", encoding="utf-8")
-    first = content_hash(tmp_path)
-    assert content_hash(tmp_path) == first
+    first = content_hash(tmp_path.iterdir())
+    assert content_hash(tmp_path.iterdir()) == first
     text.write_text("two", encoding="utf-8")
-    second = content_hash(tmp_path)
+    second = content_hash(tmp_path.iterdir())
     text.rename(tmp_path / "b.txt")
-    assert len({first, second, content_hash(tmp_path)}) == 3
+    assert len({first, second, content_hash(tmp_path.iterdir())}) == 3

@@ -65,8 +65,8 @@ def test_every_mark_and_fact_keeps_to_the_format(documents: list[AnnotatedDocume
 
 
 def test_the_corpus_is_complete(documents: list[AnnotatedDocument]) -> None:
-    assert len(documents) == 1571
-    assert sum(len(document.facts) for document in documents) == 32788
+    assert len(documents) == 3427
+    assert sum(len(document.facts) for document in documents) == 76322
     assert [slug for slug, times in Counter(d.slug for d in documents).items() if times > 1] == []
 
 
