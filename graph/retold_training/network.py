@@ -210,12 +210,6 @@ class Heads(nn.Module):
         self.dropout = nn.Dropout(0.2)
         nn.init.constant_(self.relation_score.bias, -3.0)
 
-    def share(self, other: Heads) -> None:
-        """Learn together with `other`, but for what depends on tags and relations."""
-        for name, part in other.named_children():
-            if name not in ("tag", "kind", "relation_score"):
-                setattr(self, name, part)
-
     def mentions(self, heads: Tensor, tails: Tensor, first: Tensor, last: Tensor, types: Tensor) -> Tensor:
         """Return mentions x mention size; `heads` and `tails` are words x hidden size."""
         sums = functional.pad(torch.cumsum(heads, dim=0), (0, 0, 1, 0))

@@ -13,15 +13,12 @@ import hashlib
 import json
 import math
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from retold.codec import claim_to_json
-from retold.evaluation import Evaluation, Score, evaluate
-from retold.extraction import default_extractors, extract
-from retold.gold import Gold, read_gold
-from retold.reading import read_bytes
+from retold.evaluation import Evaluation, Score, evaluate, read_texts
+from retold.gold import read_gold
 from retold.vocabulary import default_vocabulary
 
 _ROOT = Path(__file__).parents[2]
@@ -40,17 +37,7 @@ Floors = Mapping[str, Any]
 def measure(paths: Sequence[Path]) -> Evaluation:
     """Return how well the texts of files of gold are read."""
     gold = list(read_gold(paths))
-    return evaluate(gold, _claims(gold))
-
-
-def _claims(gold: list[Gold]) -> Iterator[dict[str, Any]]:
-    vocabulary = default_vocabulary()
-    extractors = default_extractors(vocabulary)
-    for reference in gold:
-        uri = f"{reference.id}.txt"
-        for document in read_bytes((reference.text or "").encode("utf-8"), uri=uri):
-            found = extract(document, extractors=extractors, vocabulary=vocabulary)
-            yield from (claim_to_json(claim, uri=uri) for claim in found.claims)
+    return evaluate(gold, read_texts(gold, vocabulary=default_vocabulary()).claims)
 
 
 def content_hash(paths: Iterable[Path]) -> str:
