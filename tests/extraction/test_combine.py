@@ -270,6 +270,15 @@ def test_two_works_of_one_title_in_one_engine_keep_their_kinds() -> None:
     assert {claim.subject.kind for claim in together(one, two).claims} == {"Film", "Series"}
 
 
+def test_an_engine_that_knows_several_works_of_a_title_keeps_its_kinds() -> None:
+    one, two = Reading("one/1"), Reading("two/1")
+    one.claim(one.entity("Film", "Night Ferry"), "director", one.entity("Person", "Mara Quill"))
+    for composer in ("Ada Stone", "Bo Lind"):
+        two.claim(two.entity("Series", "Night Ferry"), "composer", two.entity("Person", composer))
+    composed = [claim for claim in together(one, two).claims if claim.relation == "composer"]
+    assert [claim.subject.kind for claim in composed] == ["Series", "Series"]
+
+
 def test_claims_that_the_vocabulary_does_not_allow_are_left_out() -> None:
     one = Reading()
     film = one.entity("Film", "Night Ferry")
